@@ -88,7 +88,16 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;
                 case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, BANS, ACCOUNTABILITY, STUCK ->
                     OVERSIGHT;
-                case FIGURES, RATINGS, RATING_CALLS, RATING_SIGNS, RATING_WORDS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
+                case FIGURES,
+                        RATINGS,
+                        RATING_CALLS,
+                        RATING_SIGNS,
+                        RATING_WORDS,
+                        SURVEYS,
+                        DECISIONS,
+                        ONE_NUMBER,
+                        TERMINALS,
+                        ENTRY_TIMES -> STATISTICS;
             };
         }
 

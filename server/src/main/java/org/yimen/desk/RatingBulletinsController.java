@@ -94,12 +94,12 @@ class RatingBulletinsController {
                 Sheet.cell(Sheet.say(KEY + (one.published() ? ".published" : ".waits")))
                         .marked(one.published() ? "ok" : "soon"),
                 Sheet.cell(Sheet.plain(one.feed() == null ? "—" : one.feed())),
-                RatingSheets.count(bulletins.receipts(officer.region(), one.id()).size()));
+                RatingSheets.count(
+                        bulletins.receipts(officer.region(), one.id()).size()));
     }
 
     @PostMapping
-    ModelAndView draft(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView draft(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
         if (!writes(officer)) {
             throw new AccessDeniedException("Not open to the rated");
@@ -143,12 +143,7 @@ class RatingBulletinsController {
         String base = HREF + "/" + one.id();
         if (!one.published()) {
             blocks.add(new Sheet.Form(
-                    KEY + ".approve",
-                    KEY + ".approve-lead",
-                    base + "/approve",
-                    List.of(),
-                    KEY + ".approve-do",
-                    false));
+                    KEY + ".approve", KEY + ".approve-lead", base + "/approve", List.of(), KEY + ".approve-do", false));
         } else {
             for (String department : headed(officer)) {
                 if (!read.contains(department)) {

@@ -43,8 +43,7 @@ class RatingCallsController {
     private final Ratings ratings;
     private final People people;
 
-    RatingCallsController(
-            Officers officers, HallSheets sheets, WorkLists lists, Ratings ratings, People people) {
+    RatingCallsController(Officers officers, HallSheets sheets, WorkLists lists, Ratings ratings, People people) {
         this.officers = officers;
         this.sheets = sheets;
         this.lists = lists;
@@ -61,8 +60,7 @@ class RatingCallsController {
     }
 
     @PostMapping
-    ModelAndView enter(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView enter(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer operator = officers.in(DeskArea.RATING_CALLS, staff);
         var typed = new Typed(fields);
         try {

@@ -91,8 +91,7 @@ class RatingRatesController {
     }
 
     private List<Rates> counted(Officer officer, Period period, By by) {
-        List<Rates> all =
-                rates.by(officer.region(), RatingSheets.from(period), RatingSheets.until(period), by);
+        List<Rates> all = rates.by(officer.region(), RatingSheets.from(period), RatingSheets.until(period), by);
         return whole(officer)
                 ? all
                 : all.stream()
@@ -166,7 +165,10 @@ class RatingRatesController {
                 shows ? RatingSheets.rate(one.contact()) : hidden,
                 shows ? RatingSheets.rate(one.visiting()) : hidden,
                 Sheet.cell(Sheet.say(
-                        KEY + ".late-struck", one.said().late(), one.said().struck(), one.said().unrated())));
+                        KEY + ".late-struck",
+                        one.said().late(),
+                        one.said().struck(),
+                        one.said().unrated())));
     }
 
     /** What lies behind a number: what was said, and nobody's name. */
@@ -191,8 +193,7 @@ class RatingRatesController {
                 null,
                 Sent.NOTHING,
                 List.of(
-                        new Sheet.Links(
-                                List.of(link(HREF + "?period=" + RatingSheets.spelt(shown), KEY + ".title"))),
+                        new Sheet.Links(List.of(link(HREF + "?period=" + RatingSheets.spelt(shown), KEY + ".title"))),
                         names.table(
                                 officer.region(),
                                 KEY + ".list.title",
@@ -219,8 +220,9 @@ class RatingRatesController {
                 .map(each -> line(shown, cut, each))
                 .collect(Collectors.joining());
         // Spreadsheets take it for UTF-8 by this mark.
-        String file = "\uFEFFfrom,to,by,key,asked,rated,late,struck,participation,mean-grade,good,bad,valid-bad,mended,named,"
-                + "contacted,visited\n" + text;
+        String file =
+                "\uFEFFfrom,to,by,key,asked,rated,late,struck,participation,mean-grade,good,bad,valid-bad,mended,named,"
+                        + "contacted,visited\n" + text;
         return SentFile.saved(
                 file.getBytes(UTF_8),
                 new MediaType("text", "csv", UTF_8),
@@ -263,7 +265,9 @@ class RatingRatesController {
         var blocks = new ArrayList<Sheet.Block>();
         blocks.add(new Sheet.Figures(
                 "desk.coverage.covered",
-                Stream.of(Coverage.Kind.values()).map(kind -> covered(kind, all)).toList()));
+                Stream.of(Coverage.Kind.values())
+                        .map(kind -> covered(kind, all))
+                        .toList()));
         for (Coverage.Kind kind : Coverage.Kind.values()) {
             blocks.add(new Sheet.Table(
                     named(kind),
@@ -309,8 +313,7 @@ class RatingRatesController {
 
     /** 综合评价: from outside, from those who were served, from those who complained. */
     @GetMapping("/units")
-    ModelAndView units(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String period) {
+    ModelAndView units(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String period) {
         Officer officer = supervision(staff);
         Period shown = names.period(period);
         return sheets.show(
@@ -342,8 +345,9 @@ class RatingRatesController {
         var outside = one.thirdParty();
         Cell marks = one.marks().isEmpty()
                 ? none
-                : Sheet.cell(Sheet.list(
-                                one.marks().stream().map(mark -> Sheet.say(mark)).toList()))
+                : Sheet.cell(Sheet.list(one.marks().stream()
+                                .map(mark -> Sheet.say(mark))
+                                .toList()))
                         .marked("soon");
         return Sheet.row(
                 Sheet.cell(names.unit(officer.region(), one.unit())),
@@ -366,18 +370,13 @@ class RatingRatesController {
             @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String done) {
         Officer officer = supervision(staff);
-        return stars(
-                officer,
-                names.period(period),
-                done.isEmpty() ? null : Sheet.say("desk.stars.done"),
-                Sent.NOTHING);
+        return stars(officer, names.period(period), done.isEmpty() ? null : Sheet.say("desk.stars.done"), Sent.NOTHING);
     }
 
     /** Makes the list of a period public. */
     @PostMapping("/stars")
     ModelAndView publish(
-            @AuthenticationPrincipal StaffMember staff,
-            @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = supervision(staff);
         var typed = new Typed(fields);
         Period period = names.period(typed.text("period"));
@@ -389,10 +388,9 @@ class RatingRatesController {
         }
     }
 
-    private ModelAndView stars(
-            Officer officer, Period period, Sheet.@Nullable Said done, Sent sent) {
-        List<String> heads =
-                List.of("desk.talk.item", "desk.stars.stars", "desk.stars.score", "desk.stars.rated", "desk.stars.good");
+    private ModelAndView stars(Officer officer, Period period, Sheet.@Nullable Said done, Sent sent) {
+        List<String> heads = List.of(
+                "desk.talk.item", "desk.stars.stars", "desk.stars.score", "desk.stars.rated", "desk.stars.good");
         var blocks = new ArrayList<Sheet.Block>();
         blocks.add(names.filter("/desk/ratings/stars", period));
         blocks.add(new Sheet.Table(

@@ -85,12 +85,7 @@ class RatingSheets {
         return new Sheet.Filter(
                 href,
                 new Sheet.Field(
-                        Sheet.Kind.SELECT,
-                        "period",
-                        "desk.ratings.period",
-                        null,
-                        periods(),
-                        List.of(spelt(chosen))));
+                        Sheet.Kind.SELECT, "period", "desk.ratings.period", null, periods(), List.of(spelt(chosen))));
     }
 
     static Instant from(Period period) {
@@ -120,8 +115,7 @@ class RatingSheets {
             case UNIT -> unit(region, key);
             case ITEM -> item(key);
             case CHANNEL -> channel(key);
-            case WINDOW ->
-                key.equals(RateBook.NONE) ? Sheet.say("desk.ratings.no-window") : unit(region, key);
+            case WINDOW -> key.equals(RateBook.NONE) ? Sheet.say("desk.ratings.no-window") : unit(region, key);
         };
     }
 
@@ -131,7 +125,8 @@ class RatingSheets {
 
     static Cell rate(Rate rate) {
         return Sheet.cell(Sheet.plain(rate.percent(1)))
-                .over(Sheet.cell(Sheet.plain(rate.part().toPlainString() + " ÷ " + rate.whole().toPlainString())));
+                .over(Sheet.cell(Sheet.plain(
+                        rate.part().toPlainString() + " ÷ " + rate.whole().toPlainString())));
     }
 
     static Cell count(long number) {

@@ -42,8 +42,7 @@ class RatingSignsController {
     private final Signs signs;
     private final Ratings ratings;
 
-    RatingSignsController(
-            Officers officers, HallSheets sheets, RatingSheets names, Signs signs, Ratings ratings) {
+    RatingSignsController(Officers officers, HallSheets sheets, RatingSheets names, Signs signs, Ratings ratings) {
         this.officers = officers;
         this.sheets = sheets;
         this.names = names;
@@ -108,7 +107,8 @@ class RatingSignsController {
         var typed = new Typed(fields);
         try {
             UUID colleague = typed.id("staff");
-            if (names.colleagues(officer).stream().noneMatch(pick -> pick.value().equals(colleague.toString()))) {
+            if (names.colleagues(officer).stream()
+                    .noneMatch(pick -> pick.value().equals(colleague.toString()))) {
                 throw Typed.flaw("platform.sheet.missing", "staff");
             }
             signs.ownNumber(officer, colleague, typed.needed("phone"));
@@ -128,8 +128,7 @@ class RatingSignsController {
     }
 
     private Sign existing(Officer officer, UUID id) {
-        return signs.find(officer.region(), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return signs.find(officer.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private ModelAndView one(Officer officer, Sign sign, Sheet.@Nullable Said done, Sent sent) {
@@ -194,8 +193,13 @@ class RatingSignsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields) {
-        return act(staff, id, fields, "reason", (officer, typed) ->
-                signs.propose(officer, id, Boolean.parseBoolean(typed.needed("strikes")), typed.needed("reason")));
+        return act(
+                staff,
+                id,
+                fields,
+                "reason",
+                (officer, typed) -> signs.propose(
+                        officer, id, Boolean.parseBoolean(typed.needed("strikes")), typed.needed("reason")));
     }
 
     @PostMapping("/{id}/decision")
@@ -203,16 +207,19 @@ class RatingSignsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields) {
-        return act(staff, id, fields, "agrees", (officer, typed) ->
-                signs.decide(officer, id, Boolean.parseBoolean(typed.needed("agrees"))));
+        return act(
+                staff,
+                id,
+                fields,
+                "agrees",
+                (officer, typed) -> signs.decide(officer, id, Boolean.parseBoolean(typed.needed("agrees"))));
     }
 
     private interface Act {
         void on(Officer officer, Typed typed);
     }
 
-    private ModelAndView act(
-            StaffMember staff, UUID id, MultiValueMap<String, String> fields, String field, Act act) {
+    private ModelAndView act(StaffMember staff, UUID id, MultiValueMap<String, String> fields, String field, Act act) {
         Officer officer = officers.in(DeskArea.RATING_SIGNS, staff);
         Sign sign = existing(officer, id);
         var typed = new Typed(fields);

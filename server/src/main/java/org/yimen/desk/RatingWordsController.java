@@ -101,10 +101,7 @@ class RatingWordsController {
             @RequestParam(defaultValue = "") String done) {
         Officer officer = officers.in(DeskArea.RATING_WORDS, staff);
         return one(
-                officer,
-                existing(officer, occasion),
-                done.isEmpty() ? null : Sheet.say(KEY + ".done"),
-                Sent.NOTHING);
+                officer, existing(officer, occasion), done.isEmpty() ? null : Sheet.say(KEY + ".done"), Sent.NOTHING);
     }
 
     private Ratings.Said existing(Officer officer, UUID occasion) {
@@ -208,7 +205,8 @@ class RatingWordsController {
                 occasion,
                 fields,
                 "said",
-                (officer, typed) -> publications.publish(officer, occasion, typed.needed("said"), typed.text("answer")));
+                (officer, typed) ->
+                        publications.publish(officer, occasion, typed.needed("said"), typed.text("answer")));
     }
 
     @PostMapping("/{occasion}/practice")
@@ -251,10 +249,7 @@ class RatingWordsController {
             @RequestParam(defaultValue = "") String done) {
         Officer officer = officers.in(DeskArea.RATING_WORDS, staff);
         return causes(
-                officer,
-                names.period(period),
-                done.isEmpty() ? null : Sheet.say("desk.causes.done"),
-                Sent.NOTHING);
+                officer, names.period(period), done.isEmpty() ? null : Sheet.say("desk.causes.done"), Sent.NOTHING);
     }
 
     private ModelAndView causes(Officer officer, Period period, Sheet.@Nullable Said done, Sent sent) {
@@ -310,9 +305,7 @@ class RatingWordsController {
     }
 
     private Sheet.Said cause(String code) {
-        return policy.cause(code)
-                .map(each -> Sheet.data(each.name()))
-                .orElseGet(() -> Sheet.plain(code));
+        return policy.cause(code).map(each -> Sheet.data(each.name())).orElseGet(() -> Sheet.plain(code));
     }
 
     /** An improvement task: an order to the department. */
@@ -323,11 +316,7 @@ class RatingWordsController {
         var typed = new Typed(fields);
         try {
             causes.improve(
-                    officer,
-                    typed.id("key"),
-                    typed.needed("department"),
-                    typed.needed("cause"),
-                    typed.needed("text"));
+                    officer, typed.id("key"), typed.needed("department"), typed.needed("cause"), typed.needed("text"));
             return Page.goTo(HREF + "/causes?done=true");
         } catch (RuleBroken refusal) {
             return causes(officer, names.period(""), null, Sent.refused(typed, refusal, "text"));

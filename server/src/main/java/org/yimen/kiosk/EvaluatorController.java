@@ -107,8 +107,7 @@ public class EvaluatorController {
             return page(evaluator, false, "kiosk.evaluator.over");
         }
         try {
-            ratings.rateVisit(
-                    evaluator.region(), occasion, given.get(), List.of(), "", Way.of(Channel.EVALUATOR));
+            ratings.rateVisit(evaluator.region(), occasion, given.get(), List.of(), "", Way.of(Channel.EVALUATOR));
         } catch (RatingRefused refusal) {
             return page(evaluator, false, refusal.code());
         }

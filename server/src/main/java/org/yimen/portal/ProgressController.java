@@ -37,8 +37,7 @@ public class ProgressController {
     private final Ratings ratings;
     private final RatingLinks links;
 
-    ProgressController(
-            ProgressDesk desk, EventWords events, Offers offers, Ratings ratings, RatingLinks links) {
+    ProgressController(ProgressDesk desk, EventWords events, Offers offers, Ratings ratings, RatingLinks links) {
         this.desk = desk;
         this.events = events;
         this.offers = offers;
@@ -88,7 +87,8 @@ public class ProgressController {
         CaseView view = desk.byToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.show(
                 "portal/progress-found",
-                new FoundPage(new CaseFacts(view, events, offers.office(view.item().department())), rate(view)));
+                new FoundPage(
+                        new CaseFacts(view, events, offers.office(view.item().department())), rate(view)));
     }
 
     /**

@@ -27,8 +27,8 @@ import org.yimen.rating.Publication;
 import org.yimen.rating.Publications;
 import org.yimen.rating.RateBook;
 import org.yimen.rating.RateBook.By;
-import org.yimen.rating.RatingPolicy;
 import org.yimen.rating.Rates;
+import org.yimen.rating.RatingPolicy;
 import org.yimen.rating.Stars;
 import org.yimen.rating.Stars.Star;
 
@@ -223,7 +223,6 @@ public class PublicRatingsController {
                         all.stream()
                                 .map(Practices.Practice::department)
                                 .distinct()
-                                .collect(Collectors.toMap(
-                                        code -> code, code -> unit(region, code)))));
+                                .collect(Collectors.toMap(code -> code, code -> unit(region, code)))));
     }
 }

@@ -50,7 +50,6 @@ class RatedItems {
         int made = counted.flatMap(each -> stars.star(each.said()))
                 .map(Stars.Star::stars)
                 .orElse(0);
-        return new Rated(
-                made == 0 ? null : counted.orElse(null), made, publications.recent(region, item, WORDS));
+        return new Rated(made == 0 ? null : counted.orElse(null), made, publications.recent(region, item, WORDS));
     }
 }

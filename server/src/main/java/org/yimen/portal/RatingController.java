@@ -293,9 +293,7 @@ public class RatingController {
             @AuthenticationPrincipal @Nullable StaffMember staff) {
         Unit at = known(window, staff);
         String typed = number.strip().toUpperCase(Locale.ROOT);
-        return ratings
-                .servedAt(directory.region(), at.code(), time.instant().minus(WINDOW_ASKS), SERVED_THERE)
-                .stream()
+        return ratings.servedAt(directory.region(), at.code(), time.instant().minus(WINDOW_ASKS), SERVED_THERE).stream()
                 .map(served -> UUID.fromString(served.subject()))
                 .filter(ticket -> tickets.find(directory.region(), ticket)
                         .filter(one -> one.number().equals(typed))

@@ -46,6 +46,7 @@ public class Bulletins {
             select b.id, b.from_on, b.until_on, b.title, b.body, b.drafted_by, b.drafted_at, b.approved_by, b.approved_at,
                    b.feed_number
               from rating.bulletin b
+             where b.region_code = :region
             """;
 
     private final JdbcClient jdbc;
@@ -174,7 +175,10 @@ public class Bulletins {
                 .filter(each -> each.ended() < each.valid())
                 .forEach(each -> lines.add(CHINESE.say(
                         "rating.bulletin.open",
-                        directory.department(region, each.said().department()).name().zh(),
+                        directory
+                                .department(region, each.said().department())
+                                .name()
+                                .zh(),
                         each.valid() - each.ended())));
         return lines;
     }
@@ -195,14 +199,12 @@ public class Bulletins {
     /** Somebody else approves it, and it goes out. */
     @Transactional
     public void approve(Officer officer, UUID id) {
-        Bulletin bulletin =
-                find(officer.region(), id).orElseThrow(() -> new RatingRefused("rating.bulletin.none"));
+        Bulletin bulletin = find(officer.region(), id).orElseThrow(() -> new RatingRefused("rating.bulletin.none"));
         if (bulletin.published() || bulletin.draftedBy().equals(officer.id())) {
             throw new RatingRefused("rating.bulletin.another");
         }
         Instant now = time.instant();
-        var item =
-                new OfficeFeed.Item(id, bulletin.title(), String.join("\n", bulletin.lines()), CityTime.day(now));
+        var item = new OfficeFeed.Item(id, bulletin.title(), String.join("\n", bulletin.lines()), CityTime.day(now));
         int done = jdbc.sql("""
                         update rating.bulletin
                            set approved_by = :by, approved_at = :at, feed_number = :feed
@@ -262,7 +264,7 @@ public class Bulletins {
      */
     public List<Bulletin> recent(String region, boolean drafts) {
         return jdbc.sql(SELECT + """
-                         where b.region_code = :region and (:drafts or b.approved_at is not null)
+                           and (:drafts or b.approved_at is not null)
                          order by b.drafted_at desc, b.id
                          limit :limit
                         """)
@@ -274,7 +276,7 @@ public class Bulletins {
     }
 
     public Optional<Bulletin> find(String region, UUID id) {
-        return jdbc.sql(SELECT + " where b.region_code = :region and b.id = :id")
+        return jdbc.sql(SELECT + " and b.id = :id")
                 .param("region", region)
                 .param("id", id)
                 .query((row, _) -> bulletin(row))

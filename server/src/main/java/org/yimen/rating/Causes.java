@@ -76,11 +76,7 @@ public class Causes {
                 .param("at", Timestamp.from(time.instant()))
                 .update();
         audit.record(
-                officer.region(),
-                officer.id().toString(),
-                SORTED,
-                occasion.toString(),
-                Map.of("cause", cause.code()));
+                officer.region(), officer.id().toString(), SORTED, occasion.toString(), Map.of("cause", cause.code()));
     }
 
     public Optional<String> of(String region, UUID occasion) {
@@ -127,7 +123,7 @@ public class Causes {
         if (said.isEmpty() || said.length() > Rating.LONGEST || AuditLog.holdsPersonalNumber(said)) {
             throw new RatingRefused("rating.improvement.text", Rating.LONGEST);
         }
-        long bad = counts(officer.region(), Instant.EPOCH, time.instant()).stream()
+        long bad = counts(officer.region(), Instant.EPOCH, time.instant().plusSeconds(1)).stream()
                 .filter(each ->
                         each.department().equals(department) && each.cause().equals(code))
                 .mapToLong(Count::ratings)

@@ -126,7 +126,8 @@ public class Coverage {
         LocalDate today = CityTime.day(time.instant());
         Set<String> served = windows(open);
         return directory.serving(region, today).stream()
-                .filter(staff -> !staff.machine() && directory.appointee(staff.id(), today).holdsAny("window"))
+                .filter(staff -> !staff.machine()
+                        && directory.appointee(staff.id(), today).holdsAny("window"))
                 .map(staff -> clerk(staff, served))
                 .toList();
     }

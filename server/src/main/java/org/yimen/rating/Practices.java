@@ -33,6 +33,7 @@ public class Practices {
             select p.id, p.occasion_id, p.department, p.title, p.text, p.chosen_by, p.chosen_at, p.approved_by,
                    p.approved_at
               from rating.practice p
+             where p.region_code = :region
             """;
 
     private final JdbcClient jdbc;
@@ -71,8 +72,7 @@ public class Practices {
      */
     @Transactional
     public void choose(Officer officer, UUID key, UUID occasion, String title, String text) {
-        Occasion of =
-                ratings.find(officer.region(), occasion).orElseThrow(() -> new RatingRefused("rating.unknown"));
+        Occasion of = ratings.find(officer.region(), occasion).orElseThrow(() -> new RatingRefused("rating.unknown"));
         Rating rating = of.rating();
         if (rating == null || rating.level().stars() < Level.SATISFIED.stars()) {
             throw new RatingRefused("rating.practice.not-good");
@@ -141,7 +141,7 @@ public class Practices {
 
     private List<Practice> list(String region, boolean publicOnly) {
         return jdbc.sql(SELECT + """
-                         where p.region_code = :region and (not :public or p.approved_at is not null)
+                           and (not :public or p.approved_at is not null)
                          order by p.approved_at desc nulls first, p.chosen_at desc, p.id
                          limit :limit
                         """)

@@ -55,12 +55,7 @@ public class Publications {
     private final InstantSource time;
 
     Publications(
-            JdbcClient jdbc,
-            Ratings ratings,
-            People people,
-            Directory directory,
-            AuditLog audit,
-            InstantSource time) {
+            JdbcClient jdbc, Ratings ratings, People people, Directory directory, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.ratings = ratings;
         this.people = people;
@@ -77,8 +72,7 @@ public class Publications {
      */
     @Transactional
     public void publish(Officer officer, UUID occasion, String text, String answer) {
-        Occasion of =
-                ratings.find(officer.region(), occasion).orElseThrow(() -> new RatingRefused("rating.unknown"));
+        Occasion of = ratings.find(officer.region(), occasion).orElseThrow(() -> new RatingRefused("rating.unknown"));
         Rating rating = of.rating();
         if (rating == null) {
             throw new RatingRefused("rating.unknown");

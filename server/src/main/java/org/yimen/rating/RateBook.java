@@ -81,7 +81,8 @@ public class RateBook {
             long visited) {
 
         /** Of which part it is; null where it is of none. */
-        @Nullable String key(By by) {
+        @Nullable
+        String key(By by) {
             return switch (by) {
                 case UNIT -> unit;
                 case ITEM -> item.isEmpty() ? NONE : item;

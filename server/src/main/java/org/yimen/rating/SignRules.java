@@ -105,7 +105,8 @@ final class SignRules {
 
     /** Those that have so many others within so many minutes. */
     private static Set<UUID> together(SignRule rule, List<Given> some) {
-        List<Given> inOrder = some.stream().sorted(Comparator.comparing(Given::at)).toList();
+        List<Given> inOrder =
+                some.stream().sorted(Comparator.comparing(Given::at)).toList();
         var found = new LinkedHashSet<UUID>();
         for (int first = 0; first + rule.count() <= inOrder.size(); first++) {
             Instant until = inOrder.get(first).at().plus(Duration.ofMinutes(rule.minutes()));

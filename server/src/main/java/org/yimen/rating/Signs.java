@@ -107,8 +107,9 @@ public class Signs {
 
     /** Looks through a day that is over; looking twice finds nothing new. With the last day of a month its shares too. */
     public void look(String region, LocalDate day) {
-        List<SignRule> daily =
-                policy.signs().stream().filter(rule -> rule.look() != Look.SHARE).toList();
+        List<SignRule> daily = policy.signs().stream()
+                .filter(rule -> rule.look() != Look.SHARE)
+                .toList();
         keep(region, day, SignRules.find(given(region, day, day), daily));
         if (day.plusDays(1).getDayOfMonth() == 1) {
             List<SignRule> monthly = policy.signs().stream()

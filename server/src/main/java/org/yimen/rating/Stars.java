@@ -69,7 +69,8 @@ public class Stars {
                         RateBook.By.ITEM)
                 .stream()
                 .map(Rates::said)
-                .filter(each -> !each.department().isEmpty() && !each.department().equals(RateBook.NONE))
+                .filter(each ->
+                        !each.department().isEmpty() && !each.department().equals(RateBook.NONE))
                 .flatMap(each -> star(each).stream())
                 .sorted(Comparator.comparing(Star::stars)
                         .thenComparing(Star::score)
@@ -83,8 +84,7 @@ public class Stars {
         return policy.stars(figures)
                 .flatMap(stars -> policy.satisfaction(figures)
                         .score()
-                        .map(score ->
-                                new Star(figures.department(), stars, figures.rated(), score, figures.good())));
+                        .map(score -> new Star(figures.department(), stars, figures.rated(), score, figures.good())));
     }
 
     /**

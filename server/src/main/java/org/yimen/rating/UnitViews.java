@@ -46,7 +46,12 @@ public class UnitViews {
      * @param shown false where the ratings are too few to be shown
      */
     public record UnitView(
-            String unit, @Nullable Satisfaction thirdParty, Satisfaction live, boolean shown, long complaints, long services) {
+            String unit,
+            @Nullable Satisfaction thirdParty,
+            Satisfaction live,
+            boolean shown,
+            long complaints,
+            long services) {
 
         public Rate complaintRate() {
             return Rate.of(complaints, services);
@@ -56,9 +61,7 @@ public class UnitViews {
         public Optional<BigDecimal> difference() {
             return thirdParty == null || !shown
                     ? Optional.empty()
-                    : thirdParty
-                            .score()
-                            .flatMap(outside -> live.score().map(outside::subtract));
+                    : thirdParty.score().flatMap(outside -> live.score().map(outside::subtract));
         }
 
         /** Which difference asks for a look, as message keys. */
@@ -69,8 +72,7 @@ public class UnitViews {
             boolean praisedAndAccused = shown
                     && live.rate().reaches(BigDecimal.valueOf(WELL_RATED))
                     && complaintRate().reaches(BigDecimal.valueOf(MANY_COMPLAINTS));
-            return Stream.of(
-                            apart ? "rating.units.apart" : "", praisedAndAccused ? "rating.units.accused" : "")
+            return Stream.of(apart ? "rating.units.apart" : "", praisedAndAccused ? "rating.units.accused" : "")
                     .filter(mark -> !mark.isEmpty())
                     .toList();
         }

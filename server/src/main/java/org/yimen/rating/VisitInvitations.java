@@ -36,12 +36,12 @@ class VisitInvitations {
         var _ = ratings.served(
                 region,
                 Ratings.Served.visit(
-                        ticket.id(),
-                        ticket.holder(),
-                        ticket.person(),
-                        visit.clerk(),
-                        department,
-                        visit.window(),
+                                ticket.id(),
+                                ticket.holder(),
+                                ticket.person(),
+                                visit.clerk(),
+                                department,
+                                visit.window(),
                                 group.map(WindowGroup::name).orElse(Text.of(ticket.number())))
                         .about(ticket.item()),
                 visit.at());

@@ -180,6 +180,7 @@ class FormKeysTest {
             Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
             Map.entry("kiosk/ticket.jte /kiosk/my/ticket/booking", "a booking becomes one number"),
             Map.entry("kiosk/evaluator.jte /kiosk/evaluator", "an occasion is rated once"),
+            Map.entry("kiosk/rate.jte ${page.action()}", "an occasion is rated once"),
             Map.entry("kiosk/ticket.jte /kiosk/ticket/booking", "a booking becomes one number"),
             Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
             Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),

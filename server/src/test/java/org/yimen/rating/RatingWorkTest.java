@@ -112,9 +112,7 @@ class RatingWorkTest {
     }
 
     private static void refused(String code, ThrowingCallable call) {
-        assertThatExceptionOfType(RatingRefused.class)
-                .isThrownBy(call)
-                .returns(code, RatingRefused::code);
+        assertThatExceptionOfType(RatingRefused.class).isThrownBy(call).returns(code, RatingRefused::code);
     }
 
     @Test
@@ -141,8 +139,7 @@ class RatingWorkTest {
         assertThat(channels.getLast().participation().percent(1))
                 .as("two of the four that were asked")
                 .isEqualTo("50.0%");
-        assertThat(ratings.said(
-                        region, new Ratings.Asked(from, until, By.CHANNEL, "ticket", Ratings.Only.ALL), 10))
+        assertThat(ratings.said(region, new Ratings.Asked(from, until, By.CHANNEL, "ticket", Ratings.Only.ALL), 10))
                 .hasSize(2);
         assertThat(ratings.said(
                         region, new Ratings.Asked(from, until, By.ITEM, "food-business", Ratings.Only.GOOD), 10))
@@ -161,14 +158,18 @@ class RatingWorkTest {
         String code = links.path(ticket, Channel.SMS).split("[/?]", -1)[3];
 
         assertThat(ratings.byLink(region, ticket, code)).isPresent();
-        assertThat(ratings.byLink(region, ticket, code.replace(code.charAt(0), 'x'))).isEmpty();
+        assertThat(ratings.byLink(region, ticket, code.replace(code.charAt(0), 'x')))
+                .isEmpty();
         assertThat(ratings.byLink(region, UUID.randomUUID(), code)).isEmpty();
         Occasion linked = ratings.byLink(region, ticket, code).orElseThrow();
         ratings.rateByLink(linked, Level.SATISFIED, List.of(), "", Way.of(Channel.SMS, "d", "s"));
-        refused("rating.once", () -> ratings.rateVisit(
-                region, occasion, Level.VERY_DISSATISFIED, List.of(), "", Way.of(Channel.EVALUATOR)));
-        refused("rating.once", () -> ratings.rate(
-                region, occasion, person.id(), Level.FAIR, List.of(), "", Way.of(Channel.WECHAT)));
+        refused(
+                "rating.once",
+                () -> ratings.rateVisit(
+                        region, occasion, Level.VERY_DISSATISFIED, List.of(), "", Way.of(Channel.EVALUATOR)));
+        refused(
+                "rating.once",
+                () -> ratings.rate(region, occasion, person.id(), Level.FAIR, List.of(), "", Way.of(Channel.WECHAT)));
         refused("rating.once", () -> ratings.rateForCaller(linked, first, Level.FAIR, List.of(), ""));
         assertThat(ratings.said(region, false, 10))
                 .singleElement()
@@ -272,12 +273,10 @@ class RatingWorkTest {
         refused("rating.own-number.spelt", () -> signs.ownNumber(first, second.id(), "12345"));
         UUID occasion = ratings.served(
                 region,
-                Ratings.Served.visit(
-                        UUID.randomUUID(), person.id(), person.id(), null, "SJ", "W1", Text.of("窗口服务")),
+                Ratings.Served.visit(UUID.randomUUID(), person.id(), person.id(), null, "SJ", "W1", Text.of("窗口服务")),
                 time.instant());
         time.advance(Duration.ofMinutes(5));
-        ratings.rate(
-                region, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        ratings.rate(region, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
 
         signs.look(region, CityTime.day(time.instant()));
 
@@ -295,21 +294,15 @@ class RatingWorkTest {
         String clerk = directory.everybody(CITY).getFirst().name();
         UUID bad = ratings.served(
                 CITY,
-                Ratings.Served.visit(
-                                UUID.randomUUID(), person.id(), person.id(), null, "SJ", "ZX-W1", Text.of("窗口服务"))
+                Ratings.Served.visit(UUID.randomUUID(), person.id(), person.id(), null, "SJ", "ZX-W1", Text.of("窗口服务"))
                         .about("food-business"),
                 time.instant());
-        ratings.rate(
-                CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
+        ratings.rate(CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
 
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
-        refused(
-                "rating.publish.name",
-                () -> publications.publish(officer, bad, person.name() + "等了两小时", "已经加开窗口"));
+        refused("rating.publish.name", () -> publications.publish(officer, bad, person.name() + "等了两小时", "已经加开窗口"));
         refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", clerk + "已经道歉"));
-        refused(
-                "rating.publish.number",
-                () -> publications.publish(officer, bad, "我的号码是 13912345678", "已经加开窗口"));
+        refused("rating.publish.number", () -> publications.publish(officer, bad, "我的号码是 13912345678", "已经加开窗口"));
         publications.publish(officer, bad, "等了两小时", "上午加开一个窗口");
         refused("rating.publish.done", () -> publications.publish(officer, bad, "不慢", "没有的事"));
 
@@ -337,9 +330,7 @@ class RatingWorkTest {
         assertThat(causes.of(CITY, bad)).contains("fees");
 
         UUID key = UUID.randomUUID();
-        refused(
-                "rating.improvement.none",
-                () -> causes.improve(officer, UUID.randomUUID(), "SL", "online", "改进"));
+        refused("rating.improvement.none", () -> causes.improve(officer, UUID.randomUUID(), "SL", "online", "改进"));
         causes.improve(officer, key, "SJ", "fees", "在窗口公示收费标准");
         causes.improve(officer, key, "SJ", "fees", "在窗口公示收费标准");
 
@@ -368,9 +359,7 @@ class RatingWorkTest {
         assertThat(practices.published(region)).isEmpty();
         refused("rating.practice.another", () -> practices.approve(first, key));
         practices.approve(second, key);
-        assertThat(practices.published(region))
-                .singleElement()
-                .returns("一张表", Practices.Practice::title);
+        assertThat(practices.published(region)).singleElement().returns("一张表", Practices.Practice::title);
     }
 
     @Test
@@ -421,9 +410,7 @@ class RatingWorkTest {
             assertThat(bulletin.feed()).startsWith("OA");
             assertThat(bulletin.lines().getFirst()).contains("主动评价率", "好评率");
         });
-        assertThat(bulletins.receipts(CITY, key))
-                .singleElement()
-                .returns(drafter.id(), Bulletins.Receipt::by);
+        assertThat(bulletins.receipts(CITY, key)).singleElement().returns(drafter.id(), Bulletins.Receipt::by);
     }
 
     @Test
@@ -433,10 +420,13 @@ class RatingWorkTest {
 
         List<Coverage.Entry> all = coverage.of(CITY);
 
-        assertThat(all).map(Coverage.Entry::kind).contains(Coverage.Kind.ITEM, Coverage.Kind.CLERK, Coverage.Kind.WINDOW);
+        assertThat(all)
+                .map(Coverage.Entry::kind)
+                .contains(Coverage.Kind.ITEM, Coverage.Kind.CLERK, Coverage.Kind.WINDOW);
         assertThat(all).allMatch(each -> each.covered() == each.gap().isEmpty());
         assertThat(all)
-                .filteredOn(each -> each.kind() == Coverage.Kind.ITEM && each.code().equals("food-business"))
+                .filteredOn(
+                        each -> each.kind() == Coverage.Kind.ITEM && each.code().equals("food-business"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.ways()).contains("rating.entry.case"));
         assertThat(all)
@@ -452,8 +442,7 @@ class RatingWorkTest {
         UUID occasion = visit(CITY, "ZX-W1", "", UUID.randomUUID());
 
         transaction.executeWithoutResult(whole -> {
-            ratings.rateVisit(
-                    CITY, occasion, Level.VERY_DISSATISFIED, List.of("slow"), "", Way.of(Channel.TICKET));
+            ratings.rateVisit(CITY, occasion, Level.VERY_DISSATISFIED, List.of("slow"), "", Way.of(Channel.TICKET));
             whole.setRollbackOnly();
         });
 

@@ -68,7 +68,8 @@ class RatingsTest {
         assertThat(taken).as("of five at once").isEqualTo(1);
         ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", Way.of(Channel.WEB));
         ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", Way.of(Channel.WEB));
-        assertThatThrownBy(() -> ratings.rate(region, visit, holder, Level.VERY_SATISFIED, List.of(), "", Way.of(Channel.WEB)))
+        assertThatThrownBy(() ->
+                        ratings.rate(region, visit, holder, Level.VERY_SATISFIED, List.of(), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
         assertThat(ratings.of(region, holder, 10)).hasSize(2).allMatch(occasion -> occasion.rating() != null);
     }
@@ -106,12 +107,14 @@ class RatingsTest {
         UUID holder = UUID.randomUUID();
         UUID occasion = visit(holder, "mine");
 
-        assertThatThrownBy(() -> ratings.rate(region, occasion, UUID.randomUUID(), Level.FAIR, List.of(), "", Way.of(Channel.WEB)))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, UUID.randomUUID(), Level.FAIR, List.of(), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
-        assertThatThrownBy(() ->
-                        ratings.rate(region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", Way.of(Channel.WEB)))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
-        assertThatThrownBy(() -> ratings.rate(region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), Way.of(Channel.WEB)))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
         assertThat(ratings.find(region, occasion).orElseThrow().rating()).isNull();
     }
@@ -119,7 +122,14 @@ class RatingsTest {
     @Test
     void supervisionReadsWhatWasSaidAndNotWhoSaidIt() {
         UUID holder = UUID.randomUUID();
-        ratings.rate(region, visit(holder, "bad"), holder, Level.VERY_DISSATISFIED, List.of("slow"), "等了三个小时", Way.of(Channel.WEB));
+        ratings.rate(
+                region,
+                visit(holder, "bad"),
+                holder,
+                Level.VERY_DISSATISFIED,
+                List.of("slow"),
+                "等了三个小时",
+                Way.of(Channel.WEB));
         ratings.rate(region, visit(holder, "good"), holder, Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
 
         assertThat(ratings.said(region, false, 10)).hasSize(2);
@@ -138,7 +148,8 @@ class RatingsTest {
                             .tellsNobody())
                     .isFalse();
             UUID holder = UUID.randomUUID();
-            ratings.rate(region, visit(holder, "few-" + i), holder, Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
+            ratings.rate(
+                    region, visit(holder, "few-" + i), holder, Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
         }
         assertThat(ratings.figures(region, TestTime.START.minusSeconds(1), TestTime.START.plusSeconds(1))
                         .getLast())
