@@ -15,6 +15,7 @@ import org.yimen.time.TimeLimit;
  * @param atOnce an operator may answer on the spot, without sending it to anybody
  * @param complaint counts as a complaint where it is upheld; suggestions and praise are counted apart
  * @param verdicts what the answer must decide between; empty where it decides nothing
+ * @param raisedBy roles, or single posts, from which an officer may raise it; empty for what no officer raises
  * @param returns how often units may send it back in all before the next dispatch is final
  */
 public record OrderType(
@@ -27,6 +28,7 @@ public record OrderType(
         boolean atOnce,
         boolean complaint,
         List<Verdict> verdicts,
+        List<String> raisedBy,
         int returns,
         List<Limits> limits) {
 
@@ -44,7 +46,9 @@ public record OrderType(
         /** Somebody says it. */
         REPORTER,
         /** A bad rating, by itself. */
-        RATING
+        RATING,
+        /** An officer raises it: it goes straight to its unit, by a day that he sets within {@code handle}. */
+        OFFICER
     }
 
     /** A limit and what it rests on; a basis that nobody has read is marked 未核实 wherever it is shown. */
@@ -79,7 +83,13 @@ public record OrderType(
 
     public OrderType {
         verdicts = List.copyOf(verdicts);
+        raisedBy = List.copyOf(raisedBy);
         limits = List.copyOf(limits);
+    }
+
+    /** True where this type may be raised from this post. */
+    boolean isRaisedFrom(String post) {
+        return raisedBy.contains(post) || raisedBy.contains(post.substring(post.indexOf('/') + 1));
     }
 
     /** The limits of a region: its own, else those of any. */
