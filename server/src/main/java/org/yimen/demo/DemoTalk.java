@@ -68,6 +68,7 @@ class DemoTalk {
     private final Remarks remarks;
     private final Enquiries enquiries;
     private final Ratings ratings;
+    private final DemoRatings visits;
     private final Consults consults;
     private final FastLanes fast;
     private final ApplicationDesk desk;
@@ -82,6 +83,7 @@ class DemoTalk {
             Remarks remarks,
             Enquiries enquiries,
             Ratings ratings,
+            DemoRatings visits,
             Consults consults,
             FastLanes fast,
             ApplicationDesk desk,
@@ -94,6 +96,7 @@ class DemoTalk {
         this.remarks = remarks;
         this.enquiries = enquiries;
         this.ratings = ratings;
+        this.visits = visits;
         this.consults = consults;
         this.fast = fast;
         this.desk = desk;
@@ -114,6 +117,7 @@ class DemoTalk {
             ask(citizens, now);
             counter(citizens, now);
             rate(citizens, random, now, closing);
+            visits.live();
         } catch (RuntimeException failure) {
             if (!closing.getAsBoolean()) {
                 log.error("The talk of the demo went wrong", failure);

@@ -3,6 +3,7 @@ package org.yimen.rating;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.Raising;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Words;
 import org.yimen.rating.RatingPolicy.Cause;
@@ -25,11 +30,15 @@ public class Causes {
 
     public static final String RAISED = "rating.improvement-raised";
 
+    /** The type of order that an improvement is. */
+    private static final String TYPE = "problem";
+
     private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
     private final JdbcClient jdbc;
     private final RatingPolicy policy;
-    private final Rectifications rectifications;
+    private final Raising raising;
+    private final OrderTypes types;
     private final Ratings ratings;
     private final AuditLog audit;
     private final InstantSource time;
@@ -37,17 +46,22 @@ public class Causes {
     Causes(
             JdbcClient jdbc,
             RatingPolicy policy,
-            Rectifications rectifications,
+            Raising raising,
+            OrderTypes types,
             Ratings ratings,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.policy = policy;
-        this.rectifications = rectifications;
+        this.raising = raising;
+        this.types = types;
         this.ratings = ratings;
         this.audit = audit;
         this.time = time;
     }
+
+    /** What is to become better, and the last day of the answer. */
+    public record Task(String text, LocalDate dueOn) {}
 
     /** How many bad ratings of a department have one cause. */
     public record Count(String department, String cause, long ratings) {}
@@ -111,15 +125,16 @@ public class Causes {
     }
 
     /**
-     * Turns a cause into a task of the department: an order like any other, in this transaction.
+     * Turns a cause into a task of the department: an order that the officer raises, in this transaction. It has nobody's name and
+     * no one rating, so that nobody is found by it.
      *
      * @param key the same sent twice is one
-     * @param text what is to become better
+     * @param task what is to become better, and by when
      */
     @Transactional
-    public void improve(Officer officer, UUID key, String department, String code, String text) {
+    public void improve(Officer officer, UUID key, String department, String code, Task task) {
         Cause cause = policy.cause(code).orElseThrow(() -> new RatingRefused("rating.cause.unknown"));
-        String said = text.strip();
+        String said = task.text().strip();
         if (said.isEmpty() || said.length() > Rating.LONGEST || AuditLog.holdsPersonalNumber(said)) {
             throw new RatingRefused("rating.improvement.text", Rating.LONGEST);
         }
@@ -134,10 +149,28 @@ public class Causes {
         if (raised(officer.region(), key)) {
             return;
         }
-        UUID order = rectifications.improve(
-                department,
-                key,
-                CHINESE.say("rating.improvement.order", cause.name().zh(), bad) + said);
+        String post = types.current(TYPE)
+                .flatMap(type -> raising.post(officer, type))
+                .orElseThrow(() -> new RatingRefused("rating.improvement.post"));
+        UUID order = raising.raise(
+                        Raising.Wish.of(
+                                TYPE,
+                                cause.name().zh(),
+                                new Source(
+                                        Source.Kind.RATING,
+                                        key.toString(),
+                                        CHINESE.say(
+                                                "rating.improvement.order",
+                                                cause.name().zh(),
+                                                bad)),
+                                department,
+                                task.dueOn(),
+                                said),
+                        post,
+                        Actor.officer(officer.id(), post),
+                        "improvement:" + key)
+                .id()
+                .value();
         jdbc.sql("""
                         insert into rating.improvement
                                (region_code, id, cause, department, ratings, order_id, raised_by, at)

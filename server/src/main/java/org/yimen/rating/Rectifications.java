@@ -83,18 +83,6 @@ public class Rectifications {
                 .update();
     }
 
-    /**
-     * 改进任务: the order that many ratings of one cause make, part of the transaction that keeps the task. It has nobody's name
-     * and no one rating, so that nobody is asked and nobody is found.
-     *
-     * @return the order's id
-     */
-    UUID improve(String department, UUID task, String text) {
-        var report = new Report(
-                TYPE, TOPIC, new Accused(department, null, null), false, new Report.Content(text, "", ""), null);
-        return orders.registerOfRating(report, null, task).id().value();
-    }
-
     private Report.@Nullable Reporter reporter(Occasion rated) {
         UUID person = rated.person();
         UUID holder = rated.holder();
