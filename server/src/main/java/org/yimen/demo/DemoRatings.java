@@ -208,7 +208,13 @@ class DemoRatings {
         causes.counts(region, Instant.EPOCH, time.instant()).stream()
                 .limit(1)
                 .forEach(count -> trying(() -> causes.improve(
-                        supervisor, id("improvement"), count.department(), count.cause(), "高峰时段加开窗口，并公布预计等候时间。")));
+                        supervisor,
+                        id("improvement"),
+                        count.department(),
+                        count.cause(),
+                        new Causes.Task(
+                                "高峰时段加开窗口，并公布预计等候时间。",
+                                CityTime.day(time.instant()).plusDays(20)))));
     }
 
     /** What a rule refuses is there already. */

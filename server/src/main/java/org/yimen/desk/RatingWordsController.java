@@ -281,6 +281,7 @@ class RatingWordsController {
                                         .select("department", names.departments())
                                         .select("cause", causes())
                                         .area("text")
+                                        .date("due")
                                         .list(),
                                 "desk.causes.raise-do",
                                 false),
@@ -316,7 +317,11 @@ class RatingWordsController {
         var typed = new Typed(fields);
         try {
             causes.improve(
-                    officer, typed.id("key"), typed.needed("department"), typed.needed("cause"), typed.needed("text"));
+                    officer,
+                    typed.id("key"),
+                    typed.needed("department"),
+                    typed.needed("cause"),
+                    new Causes.Task(typed.needed("text"), typed.date("due")));
             return Page.goTo(HREF + "/causes?done=true");
         } catch (RuleBroken refusal) {
             return causes(officer, names.period(""), null, Sent.refused(typed, refusal, "text"));

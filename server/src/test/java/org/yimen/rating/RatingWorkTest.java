@@ -330,9 +330,11 @@ class RatingWorkTest {
         assertThat(causes.of(CITY, bad)).contains("fees");
 
         UUID key = UUID.randomUUID();
-        refused("rating.improvement.none", () -> causes.improve(officer, UUID.randomUUID(), "SL", "online", "改进"));
-        causes.improve(officer, key, "SJ", "fees", "在窗口公示收费标准");
-        causes.improve(officer, key, "SJ", "fees", "在窗口公示收费标准");
+        refused(
+                "rating.improvement.none",
+                () -> causes.improve(officer, UUID.randomUUID(), "SL", "online", task("改进")));
+        causes.improve(officer, key, "SJ", "fees", task("在窗口公示收费标准"));
+        causes.improve(officer, key, "SJ", "fees", task("在窗口公示收费标准"));
 
         assertThat(causes.improvements(CITY, 100))
                 .filteredOn(each -> each.id().equals(key))
@@ -342,6 +344,10 @@ class RatingWorkTest {
                     assertThat(orders.find(id).state()).isInstanceOf(State.class);
                     assertThat(orders.content(id).text()).contains("在窗口公示收费标准");
                 });
+    }
+
+    private Causes.Task task(String text) {
+        return new Causes.Task(text, CityTime.day(time.instant()).plusDays(14));
     }
 
     @Test
