@@ -32,9 +32,11 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Way;
 
 /** What the people of the demo city write, ask and say of how they were served, through the same services as everybody. */
 @Component
@@ -66,6 +68,7 @@ class DemoTalk {
     private final Remarks remarks;
     private final Enquiries enquiries;
     private final Ratings ratings;
+    private final DemoRatings visits;
     private final Consults consults;
     private final FastLanes fast;
     private final ApplicationDesk desk;
@@ -80,6 +83,7 @@ class DemoTalk {
             Remarks remarks,
             Enquiries enquiries,
             Ratings ratings,
+            DemoRatings visits,
             Consults consults,
             FastLanes fast,
             ApplicationDesk desk,
@@ -92,6 +96,7 @@ class DemoTalk {
         this.remarks = remarks;
         this.enquiries = enquiries;
         this.ratings = ratings;
+        this.visits = visits;
         this.consults = consults;
         this.fast = fast;
         this.desk = desk;
@@ -112,6 +117,7 @@ class DemoTalk {
             ask(citizens, now);
             counter(citizens, now);
             rate(citizens, random, now, closing);
+            visits.live();
         } catch (RuntimeException failure) {
             if (!closing.getAsBoolean()) {
                 log.error("The talk of the demo went wrong", failure);
@@ -254,7 +260,7 @@ class DemoTalk {
                                     List.of(level.tags()
                                             .get(random.nextInt(level.tags().size()))),
                                     level.isBad() ? "等了很久，窗口也说不清楚还要多久。" : WORDS.get(random.nextInt(WORDS.size())),
-                                    "web"));
+                                    Way.of(Channel.WEB)));
                 }
             }
         }

@@ -99,7 +99,17 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                         STUCK,
                         INQUIRIES,
                         TRAININGS -> OVERSIGHT;
-                case ASSESSMENT, FIGURES, RATINGS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
+                case ASSESSMENT,
+                        FIGURES,
+                        RATINGS,
+                        RATING_CALLS,
+                        RATING_SIGNS,
+                        RATING_WORDS,
+                        SURVEYS,
+                        DECISIONS,
+                        ONE_NUMBER,
+                        TERMINALS,
+                        ENTRY_TIMES -> STATISTICS;
             };
         }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -421,6 +422,24 @@ class OrderBook {
                         row.getLong("content"),
                         row.getLong("upheld")))
                 .list();
+    }
+
+    Map<String, Long> accused(String region, List<String> types, Instant since, Instant until) {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql("""
+                        select accused_department, count(*) as orders
+                          from hotline.work_order
+                         where region_code = :region and type = any(:types) and accused_department is not null
+                           and opened_at >= :since and opened_at < :until
+                         group by accused_department
+                        """)
+                .param("region", region)
+                .param("types", types.toArray(String[]::new))
+                .param("since", Timestamp.from(since))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> counts.put(row.getString("accused_department"), row.getLong("orders")))
+                .list();
+        return counts;
     }
 
     private static OrderRow row(ResultSet row) throws SQLException {

@@ -243,6 +243,15 @@ public class WorkOrders {
         return figures;
     }
 
+    /** How many complaints about each department were registered in a time, by its code; what is no complaint is none of them. */
+    public Map<String, Long> complaints(LocalDate from, LocalDate until) {
+        List<String> complaining = types.current().stream()
+                .filter(OrderType::complaint)
+                .map(OrderType::code)
+                .toList();
+        return book.accused(region, complaining, CityTime.startOf(from), CityTime.startOf(until.plusDays(1)));
+    }
+
     /** The whole order as this person may act on it; whether he may look at all is the page's to check before. */
     public OrderView view(UUID id, Actor actor) {
         var caseId = new CaseId(region, id);

@@ -3,9 +3,7 @@ package org.yimen.kiosk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +23,12 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.RatingRefused;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Way;
 
 /**
  * 窗口评价器: the tablet before a window. It asks whoever was served there a moment ago, and nobody once the next number is
@@ -89,10 +89,6 @@ public class EvaluatorController {
         public List<Level> levels() {
             return List.of(Level.values());
         }
-
-        public String code(Level level) {
-            return EvaluatorController.code(level);
-        }
     }
 
     @GetMapping(HERE)
@@ -106,15 +102,12 @@ public class EvaluatorController {
             HttpServletRequest request, @RequestParam UUID occasion, @RequestParam(defaultValue = "") String level) {
         Station evaluator = evaluator(request);
         Optional<Occasion> asked = asked(evaluator).filter(each -> each.id().equals(occasion));
-        Optional<Level> given = Arrays.stream(Level.values())
-                .filter(each -> code(each).equals(level))
-                .findFirst();
+        Optional<Level> given = Level.ofCode(level);
         if (asked.isEmpty() || given.isEmpty()) {
             return page(evaluator, false, "kiosk.evaluator.over");
         }
         try {
-            ratings.rateVisit(
-                    evaluator.region(), occasion, given.get(), List.of(), "", Station.Kind.EVALUATOR.channel());
+            ratings.rateVisit(evaluator.region(), occasion, given.get(), List.of(), "", Way.of(Channel.EVALUATOR));
         } catch (RatingRefused refusal) {
             return page(evaluator, false, refusal.code());
         }
@@ -161,9 +154,5 @@ public class EvaluatorController {
             throw new IllegalStateException("an evaluator of no window: " + evaluator.id());
         }
         return window;
-    }
-
-    private static String code(Level level) {
-        return level.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -21,6 +21,8 @@ import org.yimen.platform.ui.LimitBar;
 import org.yimen.platform.ui.MaterialRow;
 import org.yimen.platform.ui.Tag;
 import org.yimen.platform.web.Words;
+import org.yimen.rating.Publication;
+import org.yimen.rating.Rates;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -28,6 +30,7 @@ import org.yimen.time.TimeLimit;
  *
  * @param zh the guide for a Chinese reader, and {@code en} for an English one: the reader's is picked in the template
  * @param asked what others asked and an office made public
+ * @param rated what is public of how it was rated
  * @param theme the first theme, for the way back
  */
 public record GuidePage(
@@ -39,10 +42,23 @@ public record GuidePage(
         String chartEn,
         @Nullable Text theme,
         Qr.SvgPath qr,
-        List<Enquiry.Faq> asked) {
+        List<Enquiry.Faq> asked,
+        Rated rated) {
 
     public GuidePage {
         asked = List.copyOf(asked);
+    }
+
+    /**
+     * What is public of how the item was rated.
+     *
+     * @param rates of the present period; null where too few rated
+     * @param stars what they make; 0 where too few rated
+     */
+    public record Rated(@Nullable Rates rates, int stars, List<Publication> said) {
+        public Rated {
+            said = List.copyOf(said);
+        }
     }
 
     private static final int MINUTES_PER_QUESTION = 1;

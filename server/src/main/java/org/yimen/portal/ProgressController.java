@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +17,16 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.EventWords;
+import org.yimen.casework.CaseId;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Channel;
+import org.yimen.rating.RatingLinks;
+import org.yimen.rating.Ratings;
 
 /** 查进度, without an account. */
 @Controller
-class ProgressController {
+public class ProgressController {
 
     private static final int LONGEST_NUMBER = 60;
     private static final Pattern TAIL = Pattern.compile("[0-9A-Z]{4}");
@@ -29,11 +34,15 @@ class ProgressController {
     private final ProgressDesk desk;
     private final EventWords events;
     private final Offers offers;
+    private final Ratings ratings;
+    private final RatingLinks links;
 
-    ProgressController(ProgressDesk desk, EventWords events, Offers offers) {
+    ProgressController(ProgressDesk desk, EventWords events, Offers offers, Ratings ratings, RatingLinks links) {
         this.desk = desk;
         this.events = events;
         this.offers = offers;
+        this.ratings = ratings;
+        this.links = links;
     }
 
     @GetMapping("/progress")
@@ -78,7 +87,23 @@ class ProgressController {
         CaseView view = desk.byToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.show(
                 "portal/progress-found",
-                new CaseFacts(view, events, offers.office(view.item().department())));
+                new FoundPage(
+                        new CaseFacts(view, events, offers.office(view.item().department())), rate(view)));
+    }
+
+    /**
+     * How far a case is.
+     *
+     * @param rate where whoever has the receipt rates it; null before it is done, and after it was rated
+     */
+    public record FoundPage(CaseFacts facts, @Nullable String rate) {}
+
+    private @Nullable String rate(CaseView view) {
+        CaseId id = view.file().id();
+        return ratings.ofCase(id.region(), id.value())
+                .filter(occasion -> occasion.rating() == null)
+                .map(_ -> links.path(id.value(), Channel.RECEIPT))
+                .orElse(null);
     }
 
     private static String cut(String number) {

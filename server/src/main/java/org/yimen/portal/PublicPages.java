@@ -28,6 +28,7 @@ class PublicPages {
     private final Offers offers;
     private final Catalogue catalogue;
     private final Enquiries enquiries;
+    private final RatedItems rated;
     private final Directory directory;
     private final String address;
 
@@ -35,11 +36,13 @@ class PublicPages {
             Offers offers,
             Catalogue catalogue,
             Enquiries enquiries,
+            RatedItems rated,
             Directory directory,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.offers = offers;
         this.catalogue = catalogue;
         this.enquiries = enquiries;
+        this.rated = rated;
         this.directory = directory;
         this.address = address;
     }
@@ -130,6 +133,7 @@ class PublicPages {
                         catalogue.flowChart(item, Locale.ENGLISH),
                         offers.theme(item.themes().getFirst()),
                         Qr.svgPath(address + "/items/" + code),
-                        enquiries.published(directory.region(), code, MOST_ASKED)));
+                        enquiries.published(directory.region(), code, MOST_ASKED),
+                        rated.of(code)));
     }
 }

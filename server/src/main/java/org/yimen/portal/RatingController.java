@@ -1,33 +1,44 @@
 package org.yimen.portal;
 
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.hall.Tickets;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
+import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
+import org.yimen.rating.RatingLinks;
 import org.yimen.rating.RatingRefused;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Rectification;
 import org.yimen.rating.Rectifications;
+import org.yimen.rating.Way;
 
 /** 评价: somebody says once how a service was. */
 @Controller
@@ -35,24 +46,35 @@ public class RatingController {
 
     private static final String OWN = "/me/ratings/";
     private static final String TICKET = "/hall/ticket/{pass}/rate";
+    private static final String LINK = "/rate/{subject}/{code}";
+    private static final String AT_WINDOW = "/rate/window/{window}";
+
+    /** So long the code that stands at a window asks those who were served there. */
+    private static final Duration WINDOW_ASKS = Duration.ofMinutes(30);
+
+    /** More than anybody serves in that time. */
+    private static final int SERVED_THERE = 30;
 
     private final Visitors visitors;
     private final Ratings ratings;
     private final Rectifications rectifications;
+    private final RatingLinks links;
     private final Tickets tickets;
     private final Directory directory;
-    private final java.time.InstantSource time;
+    private final InstantSource time;
 
     RatingController(
             Visitors visitors,
             Ratings ratings,
             Rectifications rectifications,
+            RatingLinks links,
             Tickets tickets,
             Directory directory,
-            java.time.InstantSource time) {
+            InstantSource time) {
         this.visitors = visitors;
         this.ratings = ratings;
         this.rectifications = rectifications;
+        this.links = links;
         this.tickets = tickets;
         this.directory = directory;
         this.time = time;
@@ -139,9 +161,7 @@ public class RatingController {
         }
 
         Optional<Level> given() {
-            return Arrays.stream(Level.values())
-                    .filter(each -> each.code().equals(level))
-                    .findFirst();
+            return Level.ofCode(level);
         }
 
         // Every tag is on the page, so that it works without JavaScript: those of other levels are left out.
@@ -161,14 +181,16 @@ public class RatingController {
     }
 
     @PostMapping(OWN + "{id}")
-    ModelAndView rate(@PathVariable UUID id, Typed typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView rate(
+            @PathVariable UUID id, Typed typed, @AuthenticationPrincipal Citizen citizen, HttpServletRequest request) {
         Occasion occasion = occasion(id, citizen);
         UUID holder = visitors.of(citizen).holder();
         return rate(
                 OWN + id,
                 occasion,
                 typed,
-                (level, tags, text) -> ratings.rate(occasion.region(), id, holder, level, tags, text, "web"));
+                (level, tags, text) ->
+                        ratings.rate(occasion.region(), id, holder, level, tags, text, way(request, "")));
     }
 
     /** 再评价: once it was put right, beside the first rating. */
@@ -186,14 +208,124 @@ public class RatingController {
     }
 
     @PostMapping(TICKET)
-    ModelAndView rateVisit(@PathVariable UUID pass, Typed typed, @AuthenticationPrincipal @Nullable StaffMember staff) {
+    ModelAndView rateVisit(
+            @PathVariable UUID pass,
+            Typed typed,
+            @AuthenticationPrincipal @Nullable StaffMember staff,
+            HttpServletRequest request) {
         Occasion occasion = served(pass, staff);
         return rate(
                 visitAt(pass),
                 occasion,
                 typed,
-                (level, tags, text) ->
-                        ratings.rateVisit(occasion.region(), occasion.id(), level, tags, text, "ticket"));
+                (level, tags, text) -> ratings.rateVisit(
+                        occasion.region(), occasion.id(), level, tags, text, way(request, Channel.TICKET.code())));
+    }
+
+    /** What a message or a receipt leads to: whoever has it need not sign in, and the staff does not. */
+    @GetMapping(LINK)
+    ModelAndView linked(
+            @PathVariable UUID subject,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String via,
+            @AuthenticationPrincipal @Nullable StaffMember staff) {
+        return page(linkAt(subject, code, via), linked(subject, code, staff), Typed.nothing(), null, null);
+    }
+
+    @PostMapping(LINK)
+    ModelAndView rateLinked(
+            @PathVariable UUID subject,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String via,
+            Typed typed,
+            @AuthenticationPrincipal @Nullable StaffMember staff,
+            HttpServletRequest request) {
+        Occasion occasion = linked(subject, code, staff);
+        return rate(
+                linkAt(subject, code, via),
+                occasion,
+                typed,
+                (level, tags, text) -> ratings.rateByLink(occasion, level, tags, text, way(request, via)));
+    }
+
+    private static String linkAt(UUID subject, String code, String via) {
+        String known = Channel.of(via).map(Channel::code).orElse("");
+        return "/rate/" + subject + "/" + code + (known.isEmpty() ? "" : "?via=" + known);
+    }
+
+    private Occasion linked(UUID subject, String code, @Nullable StaffMember staff) {
+        return Optional.of(subject)
+                .filter(_ -> staff == null)
+                .flatMap(known -> ratings.byLink(directory.region(), known, code))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /**
+     * The code that stands at a window.
+     *
+     * @param flaw key of why nobody was found by the number, or null
+     */
+    public record WindowPage(
+            String action,
+            Text window,
+            String number,
+            @Nullable String flaw) {
+
+        public List<ErrorItem> errors(Words words) {
+            return flaw == null ? List.of() : List.of(ErrorItem.of("number", words.say(flaw)));
+        }
+
+        public @Nullable ErrorMessage error(Words words) {
+            return flaw == null ? null : ErrorMessage.of(words.say(flaw));
+        }
+    }
+
+    @GetMapping(AT_WINDOW)
+    ModelAndView atWindow(@PathVariable String window, @AuthenticationPrincipal @Nullable StaffMember staff) {
+        return atWindow(known(window, staff), "", null);
+    }
+
+    /** Whoever was served there a moment ago says his number, and rates his own visit. */
+    @PostMapping(AT_WINDOW)
+    ModelAndView number(
+            @PathVariable String window,
+            @RequestParam(defaultValue = "") String number,
+            @AuthenticationPrincipal @Nullable StaffMember staff) {
+        Unit at = known(window, staff);
+        String typed = number.strip().toUpperCase(Locale.ROOT);
+        return ratings.servedAt(directory.region(), at.code(), time.instant().minus(WINDOW_ASKS), SERVED_THERE).stream()
+                .map(served -> UUID.fromString(served.subject()))
+                .filter(ticket -> tickets.find(directory.region(), ticket)
+                        .filter(one -> one.number().equals(typed))
+                        .isPresent())
+                .findFirst()
+                .map(ticket -> Page.goTo(links.path(ticket, Channel.WINDOW)))
+                .orElseGet(() -> atWindow(at, typed, "portal.rate.window-none"));
+    }
+
+    private Unit known(String window, @Nullable StaffMember staff) {
+        return Optional.of(window)
+                .filter(_ -> staff == null)
+                .flatMap(code -> directory.unit(directory.region(), code))
+                .filter(Unit.Window.class::isInstance)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ModelAndView atWindow(Unit window, String number, @Nullable String flaw) {
+        return Page.show(
+                "portal/rate-window",
+                new WindowPage("/rate/window/" + window.code(), window.name(), number, flaw),
+                flaw == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** By which way it came, and from where; kept as digests. */
+    private static Way way(HttpServletRequest request, String via) {
+        String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
+        HttpSession session = request.getSession(false);
+        return Way.of(
+                Channel.ofPage(via, agent),
+                request.getRemoteAddr() + "|" + agent,
+                session == null ? "" : session.getId());
     }
 
     private static String visitAt(UUID pass) {
@@ -252,9 +384,5 @@ public class RatingController {
         return ratings.ofHolder(directory.region(), id, visitor.holder())
                 .filter(each -> each.item().isEmpty() ? visitor.part().coversAll() : visitor.covers(each.item()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    static String kebab(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

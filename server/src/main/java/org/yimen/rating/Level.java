@@ -1,6 +1,9 @@
 package org.yimen.rating;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** 好差评: the five levels of the country, the last two of which are bad ones. */
 public enum Level {
@@ -26,7 +29,12 @@ public enum Level {
 
     /** {@code very-dissatisfied}, as message keys spell it. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The level that a form names, if it is one. */
+    public static Optional<Level> ofCode(String code) {
+        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
     static Level of(int stars) {

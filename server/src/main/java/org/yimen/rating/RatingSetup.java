@@ -1,6 +1,7 @@
 package org.yimen.rating;
 
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yimen.crypto.SealedColumns;
@@ -14,6 +15,18 @@ class RatingSetup {
     @Bean
     Setting ratingDays() {
         return Setting.number(Ratings.DAYS, "system-admin", 30, 1, 365);
+    }
+
+    @Bean
+    RatingPolicy ratingPolicy() {
+        return RatingPolicy.bundled();
+    }
+
+    /** Until a city connects its own. */
+    @Bean
+    @ConditionalOnMissingBean(OfficeFeed.class)
+    OfficeFeed officeFeed() {
+        return new SimulatedOfficeFeed();
     }
 
     @Bean

@@ -7,12 +7,9 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +19,11 @@ import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
@@ -40,6 +40,12 @@ public class Ratings {
 
     static final String TEXT = "rating.rating.text";
 
+    /** Kind of the audit entry of a rating that an operator took down. */
+    public static final String FOR_CALLER = "rating.entered-for-caller";
+
+    private static final String DEVICE = "rating.rating.device";
+    private static final String SESSION = "rating.rating.session";
+
     public static final int MOST = 100;
 
     private static final String SELECT = """
@@ -51,11 +57,26 @@ public class Ratings {
                    left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
             """;
 
+    private static final String SAID = """
+            select o.department_code, o.item_code, o.name_zh, o.name_en, o.kind, r.occasion_id, r.level, r.tags,
+                   r.text_sealed, r.late, r.at, r.channel, c.order_id,
+                   coalesce(c.struck, false) or x.at is not null as struck
+              from rating.rating r
+                   join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
+                   left join rating.rectification c on c.region_code = r.region_code and c.occasion_id = r.occasion_id
+                   left join rating.struck x on x.region_code = r.region_code and x.occasion_id = r.occasion_id
+             where r.region_code = :region
+            """;
+
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
     private final Outbox outbox;
     private final Settings settings;
     private final Rectifications rectifications;
+    private final RateBook rates;
+    private final RatingLinks links;
+    private final People people;
+    private final AuditLog audit;
     private final InstantSource time;
 
     Ratings(
@@ -64,12 +85,20 @@ public class Ratings {
             Outbox outbox,
             Settings settings,
             Rectifications rectifications,
+            RateBook rates,
+            RatingLinks links,
+            People people,
+            AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.outbox = outbox;
         this.settings = settings;
         this.rectifications = rectifications;
+        this.rates = rates;
+        this.links = links;
+        this.people = people;
+        this.audit = audit;
         this.time = time;
     }
 
@@ -114,6 +143,13 @@ public class Ratings {
                 Text name) {
             return new Served(
                     Occasion.Kind.CASE, caseId.toString(), holder, person, decider, department, null, item, name);
+        }
+
+        /** The same of a visit for this item. */
+        public Served about(@Nullable String code) {
+            return code == null
+                    ? this
+                    : new Served(kind, subject, holder, person, servedBy, department, window, code, name);
         }
 
         /** The message that asks; of a visit nobody says that something came to its end. */
@@ -168,11 +204,24 @@ public class Ratings {
                             person,
                             "rating:" + id,
                             service.template(),
-                            List.of(service.name()),
+                            List.of(service.name(), link(service)),
                             servedAt)
                     .to("/me/ratings/" + id));
         }
         return id;
+    }
+
+    /** What the message for the phone carries: it is answered without signing in. */
+    private Text link(Served service) {
+        String address = links.of(UUID.fromString(service.subject()), Channel.SMS);
+        return new Text(address, address);
+    }
+
+    /** The service that a link names, once it came to its end. */
+    public Optional<Occasion> byLink(String region, UUID subject, String code) {
+        return links.opens(subject, code)
+                ? ofCase(region, subject).or(() -> ofVisit(region, subject))
+                : Optional.empty();
     }
 
     /**
@@ -182,26 +231,44 @@ public class Ratings {
      * @param tags codes that fit the level; others are refused
      */
     @Transactional
-    public void rate(
-            String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, String channel) {
+    public void rate(String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, Way way) {
         Occasion rated = ofHolder(region, occasion, holder).orElseThrow(() -> new RatingRefused("rating.unknown"));
-        store(rated, level, tags, text, channel);
+        store(rated, level, tags, text, way);
+    }
+
+    /** The same by whoever has the link that only this service's message or receipt carries. */
+    @Transactional
+    public void rateByLink(Occasion rated, Level level, List<String> tags, String text, Way way) {
+        store(rated, level, tags, text, way);
+    }
+
+    /** 12345: an operator enters for a caller what he says, marked as such; never of what the operator did himself. */
+    @Transactional
+    public void rateForCaller(Occasion rated, Officer operator, Level level, List<String> tags, String text) {
+        if (operator.id().equals(rated.servedBy())) {
+            throw new RatingRefused("rating.call.own");
+        }
+        store(rated, level, tags, text, Way.forCaller(operator.id()));
+        audit.record(
+                rated.region(),
+                operator.id().toString(),
+                FOR_CALLER,
+                rated.id().toString(),
+                Map.of("level", level.code()));
     }
 
     /**
      * The same for a visit, by whoever stands before the evaluator of its window or holds its ticket: he need not be known.
-     *
-     * @param channel {@code evaluator} or {@code ticket}
      */
     @Transactional
-    public void rateVisit(String region, UUID occasion, Level level, List<String> tags, String text, String channel) {
+    public void rateVisit(String region, UUID occasion, Level level, List<String> tags, String text, Way way) {
         Occasion rated = find(region, occasion)
                 .filter(each -> each.kind() == Occasion.Kind.VISIT)
                 .orElseThrow(() -> new RatingRefused("rating.unknown"));
-        store(rated, level, tags, text, channel);
+        store(rated, level, tags, text, way);
     }
 
-    private void store(Occasion rated, Level level, List<String> tags, String text, String channel) {
+    private void store(Occasion rated, Level level, List<String> tags, String text, Way way) {
         String region = rated.region();
         UUID occasion = rated.id();
         Instant now = time.instant();
@@ -218,8 +285,11 @@ public class Ratings {
         var rating =
                 new Rating(occasion, level, tags.stream().distinct().sorted().toList(), said, rated.late(now), now);
         int stored = jdbc.sql("""
-                        insert into rating.rating (region_code, occasion_id, level, tags, text_sealed, channel, late, at)
-                        values (:region, :occasion, :level, :tags, :text, :channel, :late, :at)
+                        insert into rating.rating
+                               (region_code, occasion_id, level, tags, text_sealed, channel, late, at, device, session,
+                                phone, entered_by)
+                        values (:region, :occasion, :level, :tags, :text, :channel, :late, :at, :device, :session,
+                                :phone, :by)
                             on conflict (region_code, occasion_id) do nothing
                         """)
                 .param("region", region)
@@ -233,9 +303,13 @@ public class Ratings {
                                 : cipher.seal(TEXT, region, occasion.toString(), said)
                                         .bytes(),
                         Types.BINARY)
-                .param("channel", channel)
+                .param("channel", way.channel().code())
                 .param("late", rating.late())
                 .param("at", Timestamp.from(now))
+                .param("device", digest(DEVICE, way.device()), Types.BINARY)
+                .param("session", digest(SESSION, way.session()), Types.BINARY)
+                .param("phone", digest(Signs.PHONE, phone(rated)), Types.BINARY)
+                .param("by", way.enteredBy(), Types.OTHER)
                 .update();
         if (stored == 0 && !same(rating, region)) {
             throw new RatingRefused("rating.once");
@@ -244,6 +318,15 @@ public class Ratings {
             // In this transaction: what was rated badly cannot get lost.
             rectifications.open(rated, rating);
         }
+    }
+
+    private byte @Nullable [] digest(String purpose, String trait) {
+        return trait.isEmpty() ? null : cipher.index(purpose, trait);
+    }
+
+    private String phone(Occasion rated) {
+        UUID person = rated.person();
+        return person == null ? "" : people.find(person).map(Person::phone).orElse("");
     }
 
     @Guard
@@ -312,106 +395,125 @@ public class Ratings {
 
     /** Who was served last at a window, not before {@code since}, if he has not rated it yet. */
     public Optional<Occasion> justServed(String region, String window, Instant since) {
+        return servedAt(region, window, since, 1).stream()
+                .filter(each -> each.rating() == null)
+                .findFirst();
+    }
+
+    /** Who was served at a window not before {@code since}, the last one first. */
+    public List<Occasion> servedAt(String region, String window, Instant since, int limit) {
         return jdbc.sql(SELECT + """
                          where o.region_code = :region and o.window_code = :window and o.served_at >= :since
                          order by o.served_at desc, o.id desc
-                         limit 1
+                         limit :limit
                         """)
                 .param("region", region)
                 .param("window", window)
                 .param("since", Timestamp.from(since))
+                .param("limit", Math.min(limit, MOST))
                 .query((row, _) -> occasion(row))
-                .optional()
-                .filter(each -> each.rating() == null);
+                .list();
+    }
+
+    /** Which ratings somebody asks for. */
+    public enum Only {
+        ALL,
+        BAD,
+        GOOD,
+        LATE,
+        STRUCK
     }
 
     /**
-     * What was said, for supervision: level, tags and text, the item and the department, and nobody's name. The newest first.
+     * Which ratings somebody asks for, of services from one moment to another.
      *
-     * @param onlyBad those that somebody has to look into
+     * @param by with {@code key} the part of the whole, or null for all of it
      */
+    public record Asked(Instant from, Instant until, RateBook.@Nullable By by, String key, Only only) {
+
+        /** Whatever was ever said. */
+        public static Asked ever(Only only) {
+            return new Asked(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), null, "", only);
+        }
+    }
+
+    /** The same of all times. */
     public List<Said> said(String region, boolean onlyBad, int limit) {
-        return jdbc.sql("""
-                        select o.department_code, o.name_zh, o.name_en, o.kind, r.occasion_id, r.level, r.tags,
-                               r.text_sealed, r.late, r.at
-                          from rating.rating r
-                               join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
-                         where r.region_code = :region and (not :bad or r.level <= 2)
+        return said(region, Asked.ever(onlyBad ? Only.BAD : Only.ALL), limit);
+    }
+
+    /** What was said, for supervision: level, tags and text, the item and the department, and nobody's name. The newest first. */
+    public List<Said> said(String region, Asked asked, int limit) {
+        RateBook.By by = asked.by();
+        return jdbc.sql(SAID + """
+                           and o.served_at >= :from and o.served_at < :until
+                           and (:only = 'ALL' or (:only = 'BAD' and r.level <= 2) or (:only = 'GOOD' and r.level >= 4)
+                                or (:only = 'LATE' and r.late) or (:only = 'STRUCK' and (c.struck or x.at is not null)))
+                           and (:by = '' or :key = case :by when 'UNIT' then o.department_code
+                                    when 'ITEM' then coalesce(nullif(o.item_code, ''), '-')
+                                    when 'WINDOW' then coalesce(o.window_code, '-') else r.channel end)
                          order by r.at desc, r.occasion_id
                          limit :limit
                         """)
                 .param("region", region)
-                .param("bad", onlyBad)
+                .param("from", Timestamp.from(asked.from()))
+                .param("until", Timestamp.from(asked.until()))
+                .param("only", asked.only().name())
+                .param("by", by == null ? "" : by.name())
+                .param("key", asked.key())
                 .param("limit", Math.min(limit, MOST))
-                .query((row, _) -> new Said(
-                        row.getString("department_code"),
-                        new Text(row.getString("name_zh"), row.getString("name_en")),
-                        Occasion.Kind.valueOf(row.getString("kind")),
-                        rating(region, row.getObject("occasion_id", UUID.class), row)))
+                .query((row, _) -> said(region, row))
                 .list();
     }
 
-    /** A rating with what it is about. */
-    public record Said(String department, Text name, Occasion.Kind kind, Rating rating) {}
+    /** The same of these services. */
+    public List<Said> said(String region, List<UUID> occasions) {
+        return jdbc.sql(SAID + """
+                           and r.occasion_id = any(:occasions)
+                         order by r.at, r.occasion_id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("occasions", occasions.toArray(UUID[]::new))
+                .param("limit", MOST)
+                .query((row, _) -> said(region, row))
+                .list();
+    }
+
+    private Said said(String region, ResultSet row) throws SQLException {
+        return new Said(
+                row.getString("department_code"),
+                row.getString("item_code"),
+                new Text(row.getString("name_zh"), row.getString("name_en")),
+                Occasion.Kind.valueOf(row.getString("kind")),
+                row.getString("channel"),
+                row.getBoolean("struck"),
+                row.getObject("order_id", UUID.class),
+                rating(region, row.getObject("occasion_id", UUID.class), row));
+    }
+
+    /**
+     * A rating with what it is about.
+     *
+     * @param item code, or empty
+     * @param struck it is counted apart
+     * @param order that a bad one opened, or null
+     */
+    public record Said(
+            String department,
+            String item,
+            Text name,
+            Occasion.Kind kind,
+            String channel,
+            boolean struck,
+            @Nullable UUID order,
+            Rating rating) {}
 
     /** The figures of services from one moment to another: all of them first, then by department. */
     public List<Figures> figures(String region, Instant from, Instant until) {
-        var counted = new TreeMap<String, Counted>();
-        jdbc.sql("""
-                        select o.department_code, r.level, coalesce(r.late, false) as late,
-                               coalesce(c.struck, false) as struck, count(*) as services
-                          from rating.occasion o
-                               left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
-                               left join rating.rectification c
-                                    on c.region_code = o.region_code and c.occasion_id = o.id
-                         where o.region_code = :region and o.served_at >= :from and o.served_at < :until
-                         group by o.department_code, r.level, coalesce(r.late, false), coalesce(c.struck, false)
-                        """)
-                .param("region", region)
-                .param("from", Timestamp.from(from))
-                .param("until", Timestamp.from(until))
-                .query((row, _) -> {
-                    int level = row.getInt("level");
-                    Level rated = row.wasNull() ? null : Level.of(level);
-                    boolean late = row.getBoolean("late");
-                    boolean struck = row.getBoolean("struck");
-                    long services = row.getLong("services");
-                    for (String of : List.of("", row.getString("department_code"))) {
-                        counted.computeIfAbsent(of, _ -> new Counted()).add(rated, late, struck, services);
-                    }
-                    return services;
-                })
-                .list();
-        var figures = new ArrayList<Figures>();
-        figures.add(counted.getOrDefault("", new Counted()).of(""));
-        counted.forEach((department, each) -> {
-            if (!department.isEmpty()) {
-                figures.add(each.of(department));
-            }
-        });
-        return figures;
-    }
-
-    private static final class Counted {
-        private final Map<Level, Long> levels = new EnumMap<>(Level.class);
-        private long asked;
-        private long late;
-        private long struck;
-
-        void add(@Nullable Level level, boolean wasLate, boolean wasStruck, long services) {
-            asked += services;
-            if (wasLate) {
-                late += services;
-            } else if (wasStruck) {
-                struck += services;
-            } else if (level != null) {
-                levels.merge(level, services, Long::sum);
-            }
-        }
-
-        Figures of(String department) {
-            return new Figures(department, asked, levels, late, struck);
-        }
+        return rates.by(region, from, until, RateBook.By.UNIT).stream()
+                .map(Rates::said)
+                .toList();
     }
 
     private Occasion occasion(ResultSet row) throws SQLException {

@@ -36,13 +36,14 @@ class VisitInvitations {
         var _ = ratings.served(
                 region,
                 Ratings.Served.visit(
-                        ticket.id(),
-                        ticket.holder(),
-                        ticket.person(),
-                        visit.clerk(),
-                        department,
-                        visit.window(),
-                        group.map(WindowGroup::name).orElse(Text.of(ticket.number()))),
+                                ticket.id(),
+                                ticket.holder(),
+                                ticket.person(),
+                                visit.clerk(),
+                                department,
+                                visit.window(),
+                                group.map(WindowGroup::name).orElse(Text.of(ticket.number())))
+                        .about(ticket.item()),
                 visit.at());
     }
 }

@@ -105,7 +105,10 @@ import org.yimen.payment.LedgerEntry.Way;
 import org.yimen.payment.Refunds;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Copies;
+import org.yimen.rating.Channel;
+import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Way;
 import org.yimen.supervision.Inquiries;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Measures;
@@ -551,6 +554,7 @@ class Things {
                                         Text.of("窗口服务")),
                                 Instant.parse("2026-11-17T02:00:00Z"))
                         .toString();
+            case "rated" -> rated().toString();
             case "enquiry" -> enquiry().toString();
             case "offered" -> offered();
             case "no-lane-holder" -> noLaneHolder();
@@ -694,6 +698,16 @@ class Things {
                         ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
         return ticket.pass().toString();
+    }
+
+    /** A visit that somebody rated badly. */
+    private UUID rated() {
+        UUID visit = ratings.served(
+                Callers.CITY,
+                Ratings.Served.visit(UUID.randomUUID(), null, null, null, "SJ", "ZX-W1", Text.of("窗口服务")),
+                Instant.parse("2026-11-17T02:00:00Z"));
+        ratings.rateVisit(Callers.CITY, visit, Level.DISSATISFIED, List.of("slow"), "", Way.of(Channel.EVALUATOR));
+        return visit;
     }
 
     private Ticket ticket() {

@@ -53,6 +53,7 @@ import org.yimen.identity.Verifications;
 import org.yimen.platform.Text;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Way;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -134,7 +135,14 @@ class CanaryTest {
                         UUID.randomUUID(), canary.id(), canary.id(), null, "SJ", "ZX-W1", Text.of("金丝雀的服务")),
                 TestTime.START);
         // What is rated badly becomes an order, which holds who it was.
-        ratings.rate(REGION, visit, canary.id(), Level.DISSATISFIED, List.of("slow"), "等了很久", "web");
+        ratings.rate(
+                REGION,
+                visit,
+                canary.id(),
+                Level.DISSATISFIED,
+                List.of("slow"),
+                "等了很久",
+                Way.of(org.yimen.rating.Channel.WEB));
         verifications.verified(canary.id(), Verification.How.PASSWORD, Channel.WEB, REGION);
         assertThat(verifications.code(canary.id())).isPresent();
     }

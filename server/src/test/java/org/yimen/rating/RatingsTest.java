@@ -53,7 +53,7 @@ class RatingsTest {
                 Level level = List.of(Level.values()).get(i);
                 refused.add(threads.submit(() -> {
                     try {
-                        ratings.rate(region, online, holder, level, List.of(), "", "web");
+                        ratings.rate(region, online, holder, level, List.of(), "", Way.of(Channel.WEB));
                         return false;
                     } catch (RatingRefused once) {
                         return once.code().equals("rating.once");
@@ -66,9 +66,10 @@ class RatingsTest {
             taken += each.get() ? 0 : 1;
         }
         assertThat(taken).as("of five at once").isEqualTo(1);
-        ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", "web");
-        ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", "web");
-        assertThatThrownBy(() -> ratings.rate(region, visit, holder, Level.VERY_SATISFIED, List.of(), "", "web"))
+        ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", Way.of(Channel.WEB));
+        ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", Way.of(Channel.WEB));
+        assertThatThrownBy(() ->
+                        ratings.rate(region, visit, holder, Level.VERY_SATISFIED, List.of(), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
         assertThat(ratings.of(region, holder, 10)).hasSize(2).allMatch(occasion -> occasion.rating() != null);
     }
@@ -81,13 +82,13 @@ class RatingsTest {
             UUID occasion = visit(holder, "in-time-" + i);
             if (i < 2) {
                 Level level = i == 0 ? Level.VERY_SATISFIED : Level.DISSATISFIED;
-                ratings.rate(region, occasion, holder, level, List.of(), "", "web");
+                ratings.rate(region, occasion, holder, level, List.of(), "", Way.of(Channel.WEB));
             }
         }
         UUID slow = UUID.randomUUID();
         UUID late = visit(slow, "late");
         time.advance(Duration.ofDays(31));
-        ratings.rate(region, late, slow, Level.VERY_SATISFIED, List.of(), "", "web");
+        ratings.rate(region, late, slow, Level.VERY_SATISFIED, List.of(), "", Way.of(Channel.WEB));
 
         Figures all = ratings.figures(region, TestTime.START.minusSeconds(1), TestTime.START.plusSeconds(1))
                 .getFirst();
@@ -106,12 +107,14 @@ class RatingsTest {
         UUID holder = UUID.randomUUID();
         UUID occasion = visit(holder, "mine");
 
-        assertThatThrownBy(() -> ratings.rate(region, occasion, UUID.randomUUID(), Level.FAIR, List.of(), "", "web"))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, UUID.randomUUID(), Level.FAIR, List.of(), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
-        assertThatThrownBy(() ->
-                        ratings.rate(region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", "web"))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
-        assertThatThrownBy(() -> ratings.rate(region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), "web"))
+        assertThatThrownBy(() -> ratings.rate(
+                        region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), Way.of(Channel.WEB)))
                 .isInstanceOf(RatingRefused.class);
         assertThat(ratings.find(region, occasion).orElseThrow().rating()).isNull();
     }
@@ -119,8 +122,15 @@ class RatingsTest {
     @Test
     void supervisionReadsWhatWasSaidAndNotWhoSaidIt() {
         UUID holder = UUID.randomUUID();
-        ratings.rate(region, visit(holder, "bad"), holder, Level.VERY_DISSATISFIED, List.of("slow"), "等了三个小时", "web");
-        ratings.rate(region, visit(holder, "good"), holder, Level.SATISFIED, List.of(), "", "web");
+        ratings.rate(
+                region,
+                visit(holder, "bad"),
+                holder,
+                Level.VERY_DISSATISFIED,
+                List.of("slow"),
+                "等了三个小时",
+                Way.of(Channel.WEB));
+        ratings.rate(region, visit(holder, "good"), holder, Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
 
         assertThat(ratings.said(region, false, 10)).hasSize(2);
         assertThat(ratings.said(region, true, 10)).singleElement().satisfies(said -> {
@@ -138,7 +148,8 @@ class RatingsTest {
                             .tellsNobody())
                     .isFalse();
             UUID holder = UUID.randomUUID();
-            ratings.rate(region, visit(holder, "few-" + i), holder, Level.SATISFIED, List.of(), "", "web");
+            ratings.rate(
+                    region, visit(holder, "few-" + i), holder, Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
         }
         assertThat(ratings.figures(region, TestTime.START.minusSeconds(1), TestTime.START.plusSeconds(1))
                         .getLast())

@@ -93,7 +93,7 @@ class RectificationsTest {
 
     private CaseId rated(Person person, @Nullable UUID clerk) {
         UUID occasion = served(person, clerk);
-        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", Way.of(Channel.WEB));
         return new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
     }
 
@@ -113,8 +113,8 @@ class RectificationsTest {
     void aBadRatingOpensAnOrderThatIsMendedAskedAboutAndRatedAgain() {
         Person person = somebody();
         UUID occasion = served(person, null);
-        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
-        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", Way.of(Channel.WEB));
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", Way.of(Channel.WEB));
         var order =
                 new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
         Occasion rated = ratings.find(CITY, occasion).orElseThrow();
@@ -191,7 +191,7 @@ class RectificationsTest {
         UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
         news.until(() -> rectifications.of(CITY, occasion).orElseThrow().struck());
         UUID nobodys = served(null, null);
-        ratings.rateVisit(CITY, nobodys, Level.VERY_DISSATISFIED, List.of(), "", "evaluator");
+        ratings.rateVisit(CITY, nobodys, Level.VERY_DISSATISFIED, List.of(), "", Way.of(Channel.EVALUATOR));
 
         Rectifications.Figures figures =
                 rectifications.figures(CITY, from, time.instant().plusSeconds(1));

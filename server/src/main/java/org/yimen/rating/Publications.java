@@ -1,0 +1,202 @@
+package org.yimen.rating;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+
+/**
+ * 评价公开: words go out only as somebody of supervision has read them, without numbers and without the names of those who
+ * were there. What was said, good or bad, is never changed for it.
+ */
+@Service
+public class Publications {
+
+    /** Kind of the audit entry. */
+    public static final String PUBLISHED = "rating.published";
+
+    public static final int LONGEST = 1000;
+    public static final int MOST = 100;
+
+    private static final String SELECT = """
+            select p.occasion_id, o.department_code, o.item_code, o.name_zh, o.name_en, r.level, r.tags, p.text, p.answer,
+                   o.person_id is not null as named, coalesce(c.mended_in_time is not null, false) as mended,
+                   coalesce(c.ended_on is not null, false) as ended, r.at, p.published_at
+              from rating.publication p
+                   join rating.rating r on r.region_code = p.region_code and r.occasion_id = p.occasion_id
+                   join rating.occasion o on o.region_code = p.region_code and o.id = p.occasion_id
+                   left join rating.rectification c on c.region_code = p.region_code and c.occasion_id = p.occasion_id
+             where p.region_code = :region
+            """;
+
+    private final JdbcClient jdbc;
+    private final Ratings ratings;
+    private final People people;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    Publications(
+            JdbcClient jdbc, Ratings ratings, People people, Directory directory, AuditLog audit, InstantSource time) {
+        this.jdbc = jdbc;
+        this.ratings = ratings;
+        this.people = people;
+        this.directory = directory;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /**
+     * Makes what was written public.
+     *
+     * @param text as it goes out; of a rating without words it is a summary
+     * @param answer of the office, or empty; a bad one is not published without
+     */
+    @Transactional
+    public void publish(Officer officer, UUID occasion, String text, String answer) {
+        Occasion of = ratings.find(officer.region(), occasion).orElseThrow(() -> new RatingRefused("rating.unknown"));
+        Rating rating = of.rating();
+        if (rating == null) {
+            throw new RatingRefused("rating.unknown");
+        }
+        if (officer.id().equals(of.servedBy())) {
+            throw new RatingRefused("rating.publish.own");
+        }
+        String said = checked(of, text, "rating.publish.text");
+        String answered = answer.isBlank() ? "" : checked(of, answer, "rating.publish.answer");
+        if (rating.level().isBad() && answered.isEmpty()) {
+            throw new RatingRefused("rating.publish.answer", LONGEST);
+        }
+        int done = jdbc.sql("""
+                        insert into rating.publication
+                               (region_code, occasion_id, text, answer, published_by, published_at)
+                        values (:region, :occasion, :text, :answer, :by, :at)
+                            on conflict (region_code, occasion_id) do nothing
+                        """)
+                .param("region", officer.region())
+                .param("occasion", occasion)
+                .param("text", said)
+                .param("answer", answered.isEmpty() ? null : answered, Types.VARCHAR)
+                .param("by", officer.id())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        if (done == 0) {
+            throw new RatingRefused("rating.publish.done");
+        }
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                PUBLISHED,
+                occasion.toString(),
+                Map.of("level", rating.level().code()));
+    }
+
+    /** Refuses numbers, and the names of whoever was served and whoever served. */
+    private String checked(Occasion of, String typed, String missing) {
+        String text = typed.strip();
+        if (text.isEmpty() || text.length() > LONGEST) {
+            throw new RatingRefused(missing, LONGEST);
+        }
+        if (AuditLog.holdsPersonalNumber(text)) {
+            throw new RatingRefused("rating.publish.number");
+        }
+        if (names(of).anyMatch(text::contains)) {
+            throw new RatingRefused("rating.publish.name");
+        }
+        return text;
+    }
+
+    private Stream<String> names(Occasion of) {
+        return Stream.concat(
+                Stream.of(Optional.ofNullable(of.person()), Optional.ofNullable(of.holder()))
+                        .flatMap(Optional::stream)
+                        .flatMap(id -> people.find(id).stream())
+                        .map(Person::name),
+                // Whoever works there, not only whoever served: a rating may name another.
+                directory.everybody(of.region()).stream().map(Staff::name));
+    }
+
+    /**
+     * What is public, the newest first.
+     *
+     * @param item only of this one, or null
+     */
+    public List<Publication> recent(String region, @Nullable String item, int limit) {
+        return jdbc.sql(SELECT + """
+                           and (:item = '' or o.item_code = :item)
+                         order by p.published_at desc, p.occasion_id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("item", item == null ? "" : item)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> publication(row))
+                .list();
+    }
+
+    /** Ratings with words, or bad ones, that nobody has published yet: what waits for whoever reads them. */
+    public List<UUID> waiting(String region, int limit) {
+        return jdbc.sql("""
+                        select r.occasion_id
+                          from rating.rating r
+                               left join rating.publication p
+                                    on p.region_code = r.region_code and p.occasion_id = r.occasion_id
+                         where r.region_code = :region and p.occasion_id is null
+                           and (r.text_sealed is not null or r.level <= 2)
+                         order by r.at desc, r.occasion_id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("limit", Math.min(limit, MOST))
+                .query(UUID.class)
+                .list();
+    }
+
+    private static Publication publication(ResultSet row) throws SQLException {
+        return new Publication(
+                row.getObject("occasion_id", UUID.class),
+                row.getString("department_code"),
+                row.getString("item_code"),
+                new Text(row.getString("name_zh"), row.getString("name_en")),
+                Level.of(row.getInt("level")),
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getString("text"),
+                row.getString("answer"),
+                row.getBoolean("named"),
+                row.getBoolean("mended"),
+                row.getBoolean("ended"),
+                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("published_at").toInstant());
+    }
+
+    /** When it was made public, if it was. */
+    public Optional<Instant> publishedAt(String region, UUID occasion) {
+        return jdbc.sql("""
+                        select published_at
+                          from rating.publication
+                         where region_code = :region and occasion_id = :occasion
+                        """)
+                .param("region", region)
+                .param("occasion", occasion)
+                .query((row, _) -> row.getTimestamp("published_at").toInstant())
+                .optional();
+    }
+}

@@ -1,0 +1,366 @@
+package org.yimen.rating;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.audit.AuditLog;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.rating.RatingPolicy.Look;
+import org.yimen.rating.RatingPolicy.SignRule;
+import org.yimen.rating.SignRules.Found;
+import org.yimen.rating.SignRules.Given;
+
+/**
+ * 自评核查: looks through each day that is over for ratings that staff may have given itself, and opens a check. One of
+ * supervision proposes whether they count, another decides; what is struck stays readable and is counted apart (ADR 61).
+ */
+@Service
+public class Signs {
+
+    /** Kinds of the audit entries. */
+    public static final String PROPOSED = "rating.sign-proposed";
+
+    public static final String DECIDED = "rating.sign-decided";
+    public static final String SENT_BACK = "rating.sign-sent-back";
+    public static final String OWN_NUMBER = "rating.own-number-entered";
+
+    /** What a phone's digest is made of, for ratings and for what staff has stated. */
+    static final String PHONE = "rating.rating.phone";
+
+    public static final int LONGEST = 500;
+    public static final int MOST = 200;
+
+    private static final int DAYS_BACK = 7;
+    private static final int MOST_OF_A_DAY = 50_000;
+
+    private static final String DAY = """
+            select r.occasion_id, coalesce(o.window_code, o.department_code) as counter, o.served_at, r.at, r.level,
+                   r.text_sealed is not null as said, r.device, r.session, r.phone,
+                   exists (select 1 from rating.own_number n
+                            where n.region_code = r.region_code and n.phone = r.phone) as own
+              from rating.rating r
+                   join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
+             where r.region_code = :region and r.at >= :from and r.at < :until
+             order by r.at, r.occasion_id
+             limit :limit
+            """;
+
+    private static final String SELECT = """
+            select s.id, s.look, s.counter, s.day, s.found_at, s.strikes, s.reason, s.proposed_by, s.proposed_at,
+                   s.decided_by, s.decided_at,
+                   array(select m.occasion_id from rating.sign_rating m
+                          where m.region_code = s.region_code and m.sign_id = s.id
+                          order by m.occasion_id) as ratings
+              from rating.sign s
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final AuditLog audit;
+    private final RatingPolicy policy;
+    private final TransactionTemplate transaction;
+    private final InstantSource time;
+    private final String home;
+
+    Signs(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            AuditLog audit,
+            RatingPolicy policy,
+            TransactionTemplate transaction,
+            InstantSource time,
+            @Value("${yimen.region:629901}") String home) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.audit = audit;
+        this.policy = policy;
+        this.transaction = transaction;
+        this.time = time;
+        this.home = home;
+    }
+
+    @Scheduled(fixedDelayString = "${yimen.rating.signs-every:PT1H}", initialDelayString = "PT5M")
+    void sweep() {
+        LocalDate today = CityTime.day(time.instant());
+        for (int back = DAYS_BACK; back > 0; back--) {
+            look(home, today.minusDays(back));
+        }
+    }
+
+    /** Looks through a day that is over; looking twice finds nothing new. With the last day of a month its shares too. */
+    public void look(String region, LocalDate day) {
+        List<SignRule> daily = policy.signs().stream()
+                .filter(rule -> rule.look() != Look.SHARE)
+                .toList();
+        keep(region, day, SignRules.find(given(region, day, day), daily));
+        if (day.plusDays(1).getDayOfMonth() == 1) {
+            List<SignRule> monthly = policy.signs().stream()
+                    .filter(rule -> rule.look() == Look.SHARE)
+                    .toList();
+            keep(region, day, SignRules.find(given(region, day.withDayOfMonth(1), day), monthly));
+        }
+    }
+
+    private List<Given> given(String region, LocalDate from, LocalDate to) {
+        return jdbc.sql(DAY)
+                .param("region", region)
+                .param("from", Timestamp.from(CityTime.startOf(from)))
+                .param("until", Timestamp.from(CityTime.startOf(to.plusDays(1))))
+                .param("limit", MOST_OF_A_DAY)
+                .query((row, _) -> new Given(
+                        row.getObject("occasion_id", UUID.class),
+                        row.getString("counter"),
+                        row.getTimestamp("served_at").toInstant(),
+                        row.getTimestamp("at").toInstant(),
+                        Level.of(row.getInt("level")),
+                        row.getBoolean("said"),
+                        hex(row.getBytes("device")),
+                        hex(row.getBytes("session")),
+                        hex(row.getBytes("phone")),
+                        row.getBoolean("own")))
+                .list();
+    }
+
+    private static String hex(byte @Nullable [] digest) {
+        return digest == null ? "" : HexFormat.of().formatHex(digest);
+    }
+
+    private void keep(String region, LocalDate day, List<Found> found) {
+        for (Found one : found) {
+            transaction.executeWithoutResult(_ -> keep(region, day, one));
+        }
+    }
+
+    private void keep(String region, LocalDate day, Found found) {
+        Instant now = time.instant();
+        UUID id = Uuid7.next(now);
+        int opened = jdbc.sql("""
+                        insert into rating.sign (region_code, id, look, counter, day, found_at)
+                        values (:region, :id, :look, :counter, :day, :at)
+                            on conflict (region_code, look, counter, day) do nothing
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("look", found.look().name())
+                .param("counter", found.counter())
+                .param("day", day)
+                .param("at", Timestamp.from(now))
+                .update();
+        if (opened == 1) {
+            jdbc.sql("""
+                            insert into rating.sign_rating (region_code, sign_id, occasion_id)
+                            select :region, :id, unnest(:ratings)
+                            """)
+                    .param("region", region)
+                    .param("id", id)
+                    .param("ratings", found.ratings().toArray(UUID[]::new))
+                    .update();
+        }
+    }
+
+    /** What nobody has decided first, then the newest. */
+    public List<Sign> recent(String region, int limit) {
+        return jdbc.sql(SELECT + """
+                         where s.region_code = :region
+                         order by s.decided_at is not null, s.found_at desc, s.id desc
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> sign(row))
+                .list();
+    }
+
+    public Optional<Sign> find(String region, UUID id) {
+        return jdbc.sql(SELECT + " where s.region_code = :region and s.id = :id")
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> sign(row))
+                .optional();
+    }
+
+    /**
+     * The first of two says whether these ratings count.
+     *
+     * @param strikes true to take them out
+     */
+    @Transactional
+    public void propose(Officer officer, UUID id, boolean strikes, String reason) {
+        Sign sign = open(officer, id);
+        String said = reason.strip();
+        if (said.isEmpty() || said.length() > LONGEST || AuditLog.holdsPersonalNumber(said)) {
+            throw new RatingRefused("rating.sign.reason", LONGEST);
+        }
+        int done = jdbc.sql("""
+                        update rating.sign
+                           set strikes = :strikes, reason = :reason, proposed_by = :by, proposed_at = :at
+                         where region_code = :region and id = :id and proposed_by is null
+                        """)
+                .param("strikes", strikes)
+                .param("reason", said)
+                .param("by", officer.id())
+                .param("at", Timestamp.from(time.instant()))
+                .param("region", officer.region())
+                .param("id", id)
+                .update();
+        if (done == 0) {
+            throw new RatingRefused("rating.sign.proposed");
+        }
+        record(officer, PROPOSED, sign, strikes);
+    }
+
+    /**
+     * The second of two agrees, which decides it, or sends it back.
+     *
+     * @param agrees false opens it again for whoever looks next
+     */
+    @Transactional
+    public void decide(Officer officer, UUID id, boolean agrees) {
+        Sign sign = open(officer, id);
+        Sign.Proposal proposal = sign.proposal();
+        if (proposal == null) {
+            throw new RatingRefused("rating.sign.not-proposed");
+        }
+        if (proposal.by().equals(officer.id())) {
+            throw new RatingRefused("rating.sign.another");
+        }
+        Instant now = time.instant();
+        int done = agrees
+                ? jdbc.sql("""
+                                update rating.sign
+                                   set decided_by = :by, decided_at = :at
+                                 where region_code = :region and id = :id and proposed_by = :first and decided_by is null
+                                """)
+                        .param("by", officer.id())
+                        .param("at", Timestamp.from(now))
+                        .param("region", officer.region())
+                        .param("id", id)
+                        .param("first", proposal.by())
+                        .update()
+                : jdbc.sql("""
+                                update rating.sign
+                                   set strikes = null, reason = null, proposed_by = null, proposed_at = null
+                                 where region_code = :region and id = :id and proposed_by = :first and decided_by is null
+                                """)
+                        .param("region", officer.region())
+                        .param("id", id)
+                        .param("first", proposal.by())
+                        .update();
+        if (done == 0) {
+            throw new RatingRefused("rating.sign.decided");
+        }
+        if (agrees && proposal.strikes()) {
+            jdbc.sql("""
+                            insert into rating.struck (region_code, occasion_id, sign_id, at)
+                            select m.region_code, m.occasion_id, m.sign_id, :at
+                              from rating.sign_rating m
+                             where m.region_code = :region and m.sign_id = :id
+                                on conflict (region_code, occasion_id) do nothing
+                            """)
+                    .param("at", Timestamp.from(now))
+                    .param("region", officer.region())
+                    .param("id", id)
+                    .update();
+        }
+        record(officer, agrees ? DECIDED : SENT_BACK, sign, proposal.strikes());
+    }
+
+    /** One that is not decided and none of whose ratings is about this officer himself. */
+    private Sign open(Officer officer, UUID id) {
+        Sign sign = find(officer.region(), id).orElseThrow(() -> new RatingRefused("rating.sign.none"));
+        if (sign.decided()) {
+            throw new RatingRefused("rating.sign.decided");
+        }
+        long own = jdbc.sql("""
+                        select count(*)
+                          from rating.occasion o
+                         where o.region_code = :region and o.id = any(:ratings) and o.served_by = :officer
+                        """)
+                .param("region", officer.region())
+                .param("ratings", sign.ratings().toArray(UUID[]::new))
+                .param("officer", officer.id())
+                .query(Long.class)
+                .single();
+        if (own > 0) {
+            throw new RatingRefused("rating.sign.own");
+        }
+        return sign;
+    }
+
+    private void record(Officer officer, String kind, Sign sign, boolean strikes) {
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                kind,
+                sign.id().toString(),
+                Map.of(
+                        "look",
+                        sign.look().name(),
+                        "strikes",
+                        Boolean.toString(strikes),
+                        "ratings",
+                        Integer.toString(sign.ratings().size())));
+    }
+
+    /** 本人号码: kept as a digest, so that a rating from it is noticed and nobody reads it here. */
+    @Transactional
+    public void ownNumber(Officer officer, UUID staff, String phone) {
+        String number = phone.replaceAll("[\\s-]", "");
+        if (!number.matches("1\\d{10}")) {
+            throw new RatingRefused("rating.own-number.spelt");
+        }
+        int entered = jdbc.sql("""
+                        insert into rating.own_number (region_code, staff_id, phone, entered_by, at)
+                        values (:region, :staff, :phone, :by, :at)
+                            on conflict (region_code, staff_id, phone) do nothing
+                        """)
+                .param("region", officer.region())
+                .param("staff", staff)
+                .param("phone", cipher.index(PHONE, number))
+                .param("by", officer.id())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        if (entered == 1) {
+            audit.record(officer.region(), officer.id().toString(), OWN_NUMBER, staff.toString(), Map.of());
+        }
+    }
+
+    private static Sign sign(ResultSet row) throws SQLException {
+        UUID proposedBy = row.getObject("proposed_by", UUID.class);
+        Timestamp decidedAt = row.getTimestamp("decided_at");
+        return new Sign(
+                row.getObject("id", UUID.class),
+                Look.valueOf(row.getString("look")),
+                row.getString("counter"),
+                row.getObject("day", LocalDate.class),
+                row.getTimestamp("found_at").toInstant(),
+                List.of((UUID[]) row.getArray("ratings").getArray()),
+                proposedBy == null
+                        ? null
+                        : new Sign.Proposal(
+                                row.getBoolean("strikes"),
+                                row.getString("reason"),
+                                proposedBy,
+                                row.getTimestamp("proposed_at").toInstant()),
+                row.getObject("decided_by", UUID.class),
+                decidedAt == null ? null : decidedAt.toInstant());
+    }
+}

@@ -1,0 +1,298 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.City;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+import org.yimen.portal.Browser;
+import org.yimen.rating.Channel;
+import org.yimen.rating.Level;
+import org.yimen.rating.Practices;
+import org.yimen.rating.RatingLinks;
+import org.yimen.rating.RatingPolicy.Look;
+import org.yimen.rating.Ratings;
+import org.yimen.rating.Rectifications;
+import org.yimen.rating.Sign;
+import org.yimen.rating.Signs;
+import org.yimen.rating.Way;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** The pages about ratings: what the rated sees, what supervision does, what everybody reads. */
+@HallTest
+class RatingDeskPagesTest {
+
+    private static final String CITY = "629901";
+    private static final String WORDS = "/desk/rating-words/";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Ratings ratings;
+
+    @Autowired
+    private Rectifications rectifications;
+
+    @Autowired
+    private RatingLinks links;
+
+    @Autowired
+    private Signs signs;
+
+    @Autowired
+    private Practices practices;
+
+    @Autowired
+    private TestTime time;
+
+    private Person somebody() {
+        return people.find(city.somebody().holder()).orElseThrow();
+    }
+
+    private UUID visit(@Nullable Person person, UUID ticket) {
+        UUID id = person == null ? null : person.id();
+        return ratings.served(
+                CITY,
+                Ratings.Served.visit(ticket, id, id, null, "SJ", "ZX-W1", Text.of("窗口服务"))
+                        .about("food-business"),
+                time.instant());
+    }
+
+    private UUID rated(Level level, String text) {
+        UUID occasion = visit(null, UUID.randomUUID());
+        ratings.rateVisit(CITY, occasion, level, List.of(), text, Way.of(Channel.TICKET));
+        return occasion;
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void theRatedReadsNoWordsAndNoListAndCannotActOnThem() throws Exception {
+        String said = "排队太久 " + UUID.randomUUID();
+        UUID bad = rated(Level.DISSATISFIED, said);
+
+        for (String login : List.of("sj.head", "sj.chief", "sj.examiner1", "sj.window")) {
+            Clerk clerk = pages.at(login);
+            for (String path : List.of(
+                    "/desk/ratings/list?only=bad",
+                    "/desk/rating-words",
+                    WORDS + bad,
+                    "/desk/rating-signs",
+                    "/desk/ratings/coverage")) {
+                assertThat(clerk.open(path).status()).as(login + " " + path).isEqualTo(403);
+            }
+            assertThat(clerk.send(WORDS + bad + "/publication", "said", "很好", "answer", "没有的事")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(clerk.send(WORDS + bad + "/cause", "cause", "other").status())
+                    .isEqualTo(403);
+        }
+        assertThat(pages.at("sj.head").open("/desk/ratings/rates").body())
+                .contains("市场监管局")
+                .doesNotContain(said, "教育局");
+        assertThat(ratings.find(CITY, bad).orElseThrow().rating())
+                .satisfies(rating -> assertThat(rating.text()).isEqualTo(said));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void supervisionPublishesWithAnAnswerAndEverybodyReadsIt() throws Exception {
+        String said = "排队太久 " + UUID.randomUUID();
+        UUID bad = rated(Level.DISSATISFIED, said);
+        Clerk supervisor = pages.at("zx.supervisor");
+        assertThat(supervisor.open("/desk/rating-words").body()).contains(said);
+        assertThat(supervisor.open("/desk/ratings/list?only=bad").body()).contains(said);
+        var visitor = new Browser(port);
+        assertThat(visitor.open("/ratings").body()).doesNotContain(said);
+
+        Clerk.Answer bare = supervisor.send(WORDS + bad + "/publication", "said", said);
+        assertThat(bare.status()).isEqualTo(422);
+        assertThat(bare.body()).contains("差评公开要同时写答复", said);
+        assertThat(supervisor
+                        .send(WORDS + bad + "/publication", "said", said, "answer", "已经加开窗口")
+                        .location())
+                .isEqualTo(WORDS + bad + "?done=true");
+
+        assertThat(visitor.open("/ratings").body()).contains(said, "已经加开窗口", "正在核实整改", "匿名");
+        assertThat(visitor.open("/items/food-business").body()).contains(said, "群众评价");
+        assertThat(supervisor.open("/desk/rating-words").body()).doesNotContain(said);
+    }
+
+    @Test
+    @Proves("M-EVA-05")
+    void aPracticeIsChosenHereAndApprovedByTheDirector() throws Exception {
+        UUID good = rated(Level.VERY_SATISFIED, "一次就办好了");
+        String title = "一张表 " + UUID.randomUUID();
+        Clerk supervisor = pages.at("zx.supervisor");
+
+        supervisor.send(
+                WORDS + good + "/practice",
+                "key",
+                UUID.randomUUID().toString(),
+                "title-of",
+                title,
+                "lesson",
+                "把五张表并成一张");
+
+        var visitor = new Browser(port);
+        assertThat(visitor.open("/practices").body()).doesNotContain(title);
+        UUID id = practices.all(CITY).stream()
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        String approve = WORDS + "practices/" + id + "/approve";
+        assertThat(supervisor.send(approve).status()).as("his own choice").isEqualTo(422);
+        assertThat(pages.at("zx.director").send(approve).status()).isEqualTo(303);
+        assertThat(visitor.open("/practices").body()).contains(title, "市场监管局");
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void aCheckTakesTwoAndShowsNobodyWhoRated() throws Exception {
+        Person person = somebody();
+        signs.ownNumber(
+                new Officer(UUID.randomUUID(), "某人", CITY, Set.of("ZX/supervisor"), List.of()),
+                UUID.randomUUID(),
+                person.phone());
+        UUID occasion = visit(person, UUID.randomUUID());
+        ratings.rate(CITY, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        signs.look(CITY, CityTime.day(time.instant()));
+        Sign sign = signs.recent(CITY, Signs.MOST).stream()
+                .filter(each -> each.look() == Look.OWN_NUMBER && each.ratings().contains(occasion))
+                .findFirst()
+                .orElseThrow();
+        String page = "/desk/rating-signs/" + sign.id();
+        Clerk supervisor = pages.at("zx.supervisor");
+
+        assertThat(supervisor.open(page).body()).contains("本人号码").doesNotContain(person.name(), person.phone());
+        assertThat(supervisor.send(page + "/proposal", "strikes", "true").status())
+                .as("without a reason")
+                .isEqualTo(422);
+        assertThat(supervisor
+                        .send(page + "/proposal", "strikes", "true", "reason", "本人号码")
+                        .status())
+                .isEqualTo(303);
+        assertThat(supervisor.send(page + "/decision", "agrees", "true").status())
+                .isEqualTo(422);
+        assertThat(pages.at("zx.director")
+                        .send(page + "/decision", "agrees", "true")
+                        .status())
+                .isEqualTo(303);
+        assertThat(supervisor.open(page).body()).contains("已剔除");
+    }
+
+    @Test
+    @Proves("M-EVA-06")
+    void aLinkRatesWithoutSigningInAndNoStaffDoes() throws Exception {
+        UUID ticket = UUID.randomUUID();
+        UUID occasion = visit(null, ticket);
+        String path = links.path(ticket, Channel.SMS);
+        var phone = new Browser(port);
+
+        assertThat(phone.open(path).body()).contains("非常满意");
+        assertThat(pages.at("sj.window").open(path).status()).isEqualTo(404);
+        assertThat(phone.open(path.replace("?", "0?")).statusCode()).isEqualTo(404);
+        phone.open(path);
+        phone.send(path, Map.of("level", "satisfied"));
+
+        assertThat(ratings.said(CITY, List.of(occasion))).singleElement().returns("sms", Ratings.Said::channel);
+        phone.open(path);
+        HttpResponse<String> again = phone.send(path, Map.of("level", "fair"));
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).contains("先到的算数");
+    }
+
+    @Test
+    @Proves("M-ANA-12")
+    void ratesAreShownDownloadedAndOpenedByPart() throws Exception {
+        rated(Level.SATISFIED, "");
+        Clerk director = pages.at("zx.director");
+
+        assertThat(director.open("/desk/ratings/rates?by=channel").body()).contains("主动评价率", "排队号二维码");
+        assertThat(director.open("/desk/ratings/rates?by=item").body()).contains("food-business");
+        assertThat(director.open("/desk/ratings/file?by=unit").body()).contains("participation", "unit,SJ,");
+        assertThat(pages.at("jy.head").open("/desk/ratings/file").body()).doesNotContain(",SJ,");
+        assertThat(director.open("/desk/ratings/units").body()).contains("第三方得分");
+        assertThat(director.open("/desk/ratings/stars").body()).contains("星级事项");
+        assertThat(director.open("/desk/ratings/coverage").body()).contains("food-business", "覆盖率");
+        assertThat(director.send("/desk/ratings/stars", "period", "").status()).isEqualTo(422);
+    }
+
+    @Test
+    @Proves("M-EVA-21")
+    void aBulletinIsApprovedByAnotherAndReadByTheHead() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            rated(Level.VERY_SATISFIED, "");
+        }
+        UUID key = UUID.randomUUID();
+        String page = "/desk/ratings/bulletins/" + key;
+        Clerk supervisor = pages.at("zx.supervisor");
+        Instant now = time.instant();
+        String month = "month." + CityTime.day(now).withDayOfMonth(1);
+        assertThat(supervisor
+                        .send("/desk/ratings/bulletins", "key", key.toString(), "period", month)
+                        .location())
+                .isEqualTo(page);
+
+        Clerk head = pages.at("sj.head");
+        assertThat(head.open(page).status()).as("nobody approved it").isEqualTo(404);
+        assertThat(supervisor.send(page + "/approve").status()).isEqualTo(422);
+        assertThat(pages.at("zx.director").send(page + "/approve").status()).isEqualTo(303);
+        assertThat(head.open(page).body()).contains("主动评价率", "已阅");
+        assertThat(head.send(page + "/read", "department", "JY").status()).isEqualTo(403);
+        assertThat(head.send(page + "/read", "department", "SJ").status()).isEqualTo(303);
+        assertThat(supervisor.open(page).body()).contains("市场监管局");
+    }
+
+    @Test
+    @Proves("M-EVA-06")
+    void anOperatorEntersWhatACallerSaysOfHisOwnCaseOnly() throws Exception {
+        Clerk operator = pages.at("rx.operator1");
+
+        Clerk.Answer unknown = operator.send(
+                "/desk/rating-calls", "number", "none", "phone", "0000", "level", "satisfied", "text", "挺好的");
+
+        assertThat(operator.open("/desk/rating-calls").body()).contains("代录评价", "办件号");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("对不上", "挺好的");
+        assertThat(pages.at("sj.head").open("/desk/rating-calls").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void aBadOneByALinkOpensItsOrderToo() throws Exception {
+        UUID ticket = UUID.randomUUID();
+        UUID occasion = visit(null, ticket);
+        String path = links.path(ticket, Channel.RECEIPT);
+        var phone = new Browser(port);
+        phone.open(path);
+        phone.send(path, Map.of("level", "very-dissatisfied", "tag", "slow"));
+
+        assertThat(rectifications.of(CITY, occasion)).isPresent();
+    }
+}
