@@ -13,6 +13,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
@@ -29,6 +30,7 @@ class Officers {
     private final DataRights rights;
     private final Catalogue catalogue;
     private final Duties duties;
+    private final WorkOrders orders;
     private final InstantSource time;
 
     Officers(
@@ -37,7 +39,9 @@ class Officers {
             DataRights rights,
             Catalogue catalogue,
             Duties duties,
+            WorkOrders orders,
             InstantSource time) {
+        this.orders = orders;
         this.catalogue = catalogue;
         this.duties = duties;
         this.directory = directory;
@@ -53,7 +57,7 @@ class Officers {
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
-                lists.count(officer.region(), seats(officer))
+                lists.count(officer.region(), seats(officer), orders.keptFrom(officer))
                         + duties.of(officer).size(),
                 current,
                 uncovered(officer),

@@ -227,7 +227,7 @@ public class Accountabilities {
             throw new SupervisionRefused("supervision.accountability.too-early", of.explainBy());
         }
         String said = checked(reason);
-        jdbc.sql("""
+        int done = jdbc.sql("""
                         update supervision.accountability
                            set upheld = :upheld, reason = :reason, found_by = :by, found_on = :today
                          where region_code = :region and case_id = :case and found_on is null
@@ -239,6 +239,10 @@ public class Accountabilities {
                 .param("region", officer.region())
                 .param("case", caseId)
                 .update();
+        if (done == 0) {
+            // Of two at one moment the second is told, and nothing stands in the log that does not stand in the record.
+            throw new SupervisionRefused("supervision.accountability.found");
+        }
         audit.record(
                 officer.region(),
                 officer.id().toString(),
