@@ -98,6 +98,7 @@ public class FastLanes {
     public void ask(Officer officer, UUID caseId, Lane.Kind kind, String reason, UUID key) {
         String said = checked(reason);
         CaseFile<State> file = open(officer.region(), caseId);
+        Recusals.mustBeFree(file.state(), officer.id());
         Instant now = time.instant();
         Optional<Lanes.Request> before = lanes.asked(officer.region(), officer.id(), key);
         if (before.isPresent()) {
@@ -127,6 +128,7 @@ public class FastLanes {
         Lanes.Request request =
                 lanes.request(region, id).orElseThrow(() -> new CaseRuleBroken("application.lane.no-request"));
         mayDecide(request, officer);
+        desk.submitted(request.caseId()).ifPresent(file -> Recusals.mustBeFree(file.state(), officer.id()));
         if (!lanes.decide(region, id, officer.id(), approved, said, time.instant())) {
             throw new CaseRuleBroken("application.lane.decided");
         }

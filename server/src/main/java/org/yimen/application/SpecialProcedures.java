@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,10 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.RealNameCheck;
+import org.yimen.identity.RealNames;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -70,6 +75,7 @@ public class SpecialProcedures {
     private final Tenders tenders;
     private final NamedBeside beside;
     private final Parties parties;
+    private final RealNames names;
     private final Directory directory;
     private final InstantSource time;
 
@@ -87,6 +93,7 @@ public class SpecialProcedures {
             Tenders tenders,
             NamedBeside beside,
             Parties parties,
+            RealNames names,
             Directory directory,
             InstantSource time) {
         this.desk = desk;
@@ -102,6 +109,7 @@ public class SpecialProcedures {
         this.tenders = tenders;
         this.beside = beside;
         this.parties = parties;
+        this.names = names;
         this.directory = directory;
         this.time = time;
     }
@@ -238,10 +246,28 @@ public class SpecialProcedures {
     @Transactional
     public void tellParty(CaseId id, Officer officer, String name, String phone, String number, String interest) {
         CaseFile<State> file = hearable(id, officer);
+        mustBelong(name, number);
         Entitled told =
                 hearings.tellParty(matter(file), name, phone, number, interest, officer.id(), () -> isUndecided(id));
         if (told.paper() == null) {
             parties.write(file, officer, told);
+        }
+    }
+
+    /** Whoever signs in with that number reads the file: so it is the number of him who is named. */
+    private void mustBelong(String name, String number) {
+        String typed = number.strip().toUpperCase(Locale.ROOT);
+        RealNameCheck.Answer answer = CitizenId.parse(typed)
+                .map(citizen -> names.compare(name, citizen))
+                .or(() -> CreditCode.parse(typed).map(code -> names.compare(name, code)))
+                // What is no number at all is refused with the rest of what was typed.
+                .orElse(RealNameCheck.Answer.MATCHED);
+        switch (answer) {
+            case MATCHED -> {
+                // They do.
+            }
+            case NO_MATCH -> throw new ProcedureRefused("procedure.party.number-mismatch");
+            case UNREACHABLE -> throw new ProcedureRefused("procedure.party.number-unreachable");
         }
     }
 

@@ -45,7 +45,7 @@ public class Terminations {
 
     private static final String SELECT = """
             select id, case_id, ground, reason, file_name, media_type, sm3, blob_id, proposed_by, proposed_at, decided_by,
-                   decided_at, confirmed, note
+                   decided_at, confirmed, note, fallen_at
               from application.termination
              where region_code = :region
             """;
@@ -77,6 +77,7 @@ public class Terminations {
      *
      * @param evidence the file that shows the ground, or null
      * @param decision null while nobody said yes or no
+     * @param fallen true where whoever proposed it keeps out of the case since: nothing follows from it any more
      */
     public record Proposal(
             UUID id,
@@ -86,7 +87,29 @@ public class Terminations {
             @Nullable Evidence evidence,
             UUID proposedBy,
             Instant proposedAt,
-            @Nullable Decision decision) {}
+            @Nullable Decision decision,
+            boolean fallen) {
+
+        /** True while the second one is asked. */
+        public boolean isOpen() {
+            return decision == null && !fallen;
+        }
+
+        private Proposal fallenWith(List<UUID> keptOut) {
+            return decision != null || !keptOut.contains(proposedBy)
+                    ? this
+                    : new Proposal(id, caseId, ground, reason, evidence, proposedBy, proposedAt, null, true);
+        }
+
+        /** True of what is sent once more, whole. */
+        private boolean says(CaseId of, UUID by, TerminationGround why, String words, String digest) {
+            return caseId.equals(of.value())
+                    && proposedBy.equals(by)
+                    && ground == why
+                    && reason.equals(words)
+                    && (evidence == null ? "" : evidence.sm3()).equals(digest);
+        }
+    }
 
     /** @param sm3 of the file, in hexadecimal */
     public record Evidence(String name, String mediaType, String sm3, BlobId blob) {}
@@ -94,7 +117,7 @@ public class Terminations {
     public record Decision(UUID by, Instant at, boolean confirmed, String note) {}
 
     /**
-     * One proposes; twice under one key is once.
+     * One proposes; twice under one key is once, and other content under it is refused.
      *
      * @param name of the file; empty where there is none
      */
@@ -102,17 +125,22 @@ public class Terminations {
     public void propose(
             CaseId id, Actor actor, UUID key, TerminationGround ground, String reason, String name, byte[] bytes) {
         String region = id.region();
-        if (find(region, key).isPresent()) {
-            return;
-        }
         CaseFile<State> file = desk.find(id);
         String said = checked(reason);
         String sm3 = bytes.length == 0 ? "" : Sm3.hex(bytes);
+        Proposal before = find(region, key).orElse(null);
+        if (before != null) {
+            if (!before.says(id, actor.id(), ground, said, sm3)) {
+                throw new CaseRuleBroken("platform.key.reused");
+            }
+            return;
+        }
         // Everything but the second of two is asked as it will be when he confirms.
         mustBeOpen(file, actor, new Terminate(ground, said, sm3, NOBODY, new PaperRef(NOBODY, "")));
-        if (of(id).stream().anyMatch(each -> each.decision() == null)) {
+        if (of(id).stream().anyMatch(Proposal::isOpen)) {
             throw new CaseRuleBroken("application.terminate.proposed");
         }
+        letFall(id, Recusals.of(file.state()));
         String media = bytes.length == 0 ? null : Drafts.inspected(name, bytes).mediaType();
         BlobId blob = bytes.length == 0 ? null : blobs.put("termination:" + id.value(), bytes);
         jdbc.sql("""
@@ -139,6 +167,24 @@ public class Terminations {
                 PROPOSED,
                 id.value().toString(),
                 Map.of("ground", ground.name(), "reason", said, "post", actor.post()));
+    }
+
+    /** 回避: what somebody proposed who keeps out since makes room for what another one proposes. */
+    private void letFall(CaseId id, List<UUID> keptOut) {
+        if (keptOut.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update application.termination
+                           set fallen_at = :at
+                         where region_code = :region and case_id = :case and decided_at is null and fallen_at is null
+                           and proposed_by = any(:out)
+                        """)
+                .param("at", Timestamp.from(time.instant()))
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("out", keptOut.toArray(UUID[]::new))
+                .update();
     }
 
     /** Another confirms: the case ends, and its applicant is told on paper; both or neither. */
@@ -183,11 +229,16 @@ public class Terminations {
 
     /** What was ever proposed for a case, in order. */
     public List<Proposal> of(CaseId id) {
-        return jdbc.sql(SELECT + " and case_id = :case order by proposed_at, id")
+        List<Proposal> all = jdbc.sql(SELECT + " and case_id = :case order by proposed_at, id")
                 .param("region", id.region())
                 .param("case", id.value())
                 .query((row, _) -> proposal(row))
                 .list();
+        if (all.stream().noneMatch(Proposal::isOpen)) {
+            return all;
+        }
+        List<UUID> keptOut = Recusals.of(desk.find(id).state());
+        return all.stream().map(each -> each.fallenWith(keptOut)).toList();
     }
 
     private Optional<Proposal> find(String region, UUID id) {
@@ -199,16 +250,22 @@ public class Terminations {
     }
 
     private Proposal open(CaseId id, UUID proposal) {
-        return find(id.region(), proposal)
-                .filter(each -> each.caseId().equals(id.value()))
+        Proposal found = of(id).stream()
+                .filter(each -> each.id().equals(proposal))
+                .findFirst()
                 .orElseThrow(() -> new CaseRuleBroken("application.terminate.none"));
+        if (found.fallen()) {
+            throw new CaseRuleBroken("application.terminate.fallen");
+        }
+        return found;
     }
 
     private void decide(CaseId id, UUID proposal, Actor actor, boolean confirmed, String note) {
         int done = jdbc.sql("""
                         update application.termination
                            set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note
-                         where region_code = :region and id = :id and decided_at is null and proposed_by <> :by
+                         where region_code = :region and id = :id and decided_at is null and fallen_at is null
+                           and proposed_by <> :by
                         """)
                 .param("by", actor.id())
                 .param("at", Timestamp.from(time.instant()))
@@ -269,6 +326,7 @@ public class Terminations {
                                 decidedBy,
                                 row.getTimestamp("decided_at").toInstant(),
                                 row.getBoolean("confirmed"),
-                                row.getString("note")));
+                                row.getString("note")),
+                row.getTimestamp("fallen_at") != null);
     }
 }

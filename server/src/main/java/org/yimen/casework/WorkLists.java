@@ -92,7 +92,7 @@ public class WorkLists {
     private static final String COUNT = """
         select count(*)
           from casework.task
-         where region_code = :region and post = any(:posts)
+         where region_code = :region and post = any(:posts) and case_id <> all(:without)
         """;
 
     private static final String OF_APPLICANT = SUMMARY + """
@@ -302,10 +302,12 @@ public class WorkLists {
                 .list();
     }
 
-    public long count(String region, Collection<String> posts) {
+    /** @param without cases of which whoever counts learns nothing */
+    public long count(String region, Collection<String> posts, Collection<UUID> without) {
         return jdbc.sql(COUNT)
                 .param("region", region)
                 .param("posts", posts.toArray(String[]::new))
+                .param("without", without.toArray(UUID[]::new))
                 .query(Long.class)
                 .single();
     }

@@ -80,12 +80,18 @@ class SimulatedRegisters {
         return new BusinessRegister() {
             @Override
             public BusinessRegister.Answer ask(CreditCode code, String name, String representative, CitizenId number) {
-                if (!code.region().equals(AREA) || name.isBlank()) {
-                    return new BusinessRegister.Answer.Unknown();
-                }
-                return code.organisationCode().startsWith(OTHERS)
+                BusinessRegister.Answer named = ask(code, name);
+                return named instanceof BusinessRegister.Answer.Confirmed
+                                && code.organisationCode().startsWith(OTHERS)
                         ? new BusinessRegister.Answer.OtherRepresentative()
-                        : new BusinessRegister.Answer.Confirmed(name, REGISTERED_AT);
+                        : named;
+            }
+
+            @Override
+            public BusinessRegister.Answer ask(CreditCode code, String name) {
+                return code.region().equals(AREA) && !name.isBlank()
+                        ? new BusinessRegister.Answer.Confirmed(name, REGISTERED_AT)
+                        : new BusinessRegister.Answer.Unknown();
             }
 
             @Override

@@ -78,11 +78,11 @@ class AccountabilityController {
             @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String text) {
         Officer officer = officers.in(DeskArea.ACCOUNTABILITY, staff);
-        Accountability of = existing(officer, id);
+        var _ = existing(officer, id);
         try {
             accountabilities.explain(officer, id, text);
         } catch (RuleBroken refusal) {
-            return page(officer, of, text, refusal);
+            return page(officer, existing(officer, id), text, refusal);
         }
         return Page.goTo("/desk/accountability/" + id);
     }
@@ -95,11 +95,11 @@ class AccountabilityController {
             @RequestParam boolean upheld,
             @RequestParam(defaultValue = "") String text) {
         Officer officer = officers.in(DeskArea.ACCOUNTABILITY, staff);
-        Accountability of = existing(officer, id);
+        var _ = existing(officer, id);
         try {
             accountabilities.find(officer, id, upheld, text);
         } catch (RuleBroken refusal) {
-            return page(officer, of, text, refusal);
+            return page(officer, existing(officer, id), text, refusal);
         }
         return Page.goTo("/desk/accountability/" + id);
     }

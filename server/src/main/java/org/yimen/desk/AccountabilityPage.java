@@ -42,6 +42,11 @@ public record AccountabilityPage(DeskFrame frame, LocalDate today, List<Accounta
             return mayExplain && of.explanation() == null && of.finding() == null;
         }
 
+        /** True where somebody was quicker: what was typed has no form any more, and its writer still wants to read it. */
+        public boolean lost() {
+            return refusal != null && !typed.isBlank() && !explains() && !finds();
+        }
+
         public boolean finds() {
             return mayFind && of.isRipe(today);
         }

@@ -27,6 +27,7 @@ import org.yimen.application.Saved;
 import org.yimen.application.Seconds;
 import org.yimen.application.SharedFetches;
 import org.yimen.application.Terminations;
+import org.yimen.application.Terminations.Proposal;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -176,7 +177,7 @@ public class CaseController {
                 papers.opened(session, officer, view),
                 atWindow.of(officer, view),
                 seconds(view),
-                terminations.of(view.file().id()).stream().anyMatch(each -> each.decision() == null));
+                terminations.of(view.file().id()).stream().anyMatch(Proposal::isOpen));
         return Page.show("desk/case", page);
     }
 

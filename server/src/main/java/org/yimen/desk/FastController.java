@@ -22,7 +22,6 @@ import org.yimen.application.Lane;
 import org.yimen.application.Lanes;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
-import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.Dictionaries.ShortLimit;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identifier.CaseNumber;
@@ -53,7 +52,6 @@ class FastController {
     private final FastLanes fast;
     private final Lanes lanes;
     private final WorkLists lists;
-    private final Catalogue catalogue;
     private final Entities entities;
     private final Directory directory;
 
@@ -64,7 +62,6 @@ class FastController {
             FastLanes fast,
             Lanes lanes,
             WorkLists lists,
-            Catalogue catalogue,
             Entities entities,
             Directory directory) {
         this.officers = officers;
@@ -73,7 +70,6 @@ class FastController {
         this.fast = fast;
         this.lanes = lanes;
         this.lists = lists;
-        this.catalogue = catalogue;
         this.entities = entities;
         this.directory = directory;
     }
@@ -93,7 +89,6 @@ class FastController {
                     .flatMap(number -> lists.byNumber(officer.region(), number.toString()))
                     .filter(found -> sees(officer, found))
                     .orElseThrow(() -> Typed.flaw("desk.consults.no-case", "case"));
-            cases.mustBeFree(officer, file.id());
             fast.ask(
                     officer,
                     file.id().value(),
@@ -154,12 +149,9 @@ class FastController {
         }
     }
 
-    /** Of other departments' cases nobody hears here either. */
+    /** Of other departments' cases nobody hears here either, nor of one that he keeps out of. */
     private boolean sees(Officer officer, Summary file) {
-        return catalogue
-                .version(file.subject().code(), file.subject().version())
-                .filter(item -> officers.reaches(officer, file.id().region(), item))
-                .isPresent();
+        return officers.opens(officer, file) && cases.isFree(officer, file.id());
     }
 
     private ModelAndView page(Officer officer, Sheet.@Nullable Said done, Sent sent) {

@@ -23,6 +23,7 @@ import org.yimen.hall.WindowCovers;
 import org.yimen.hall.WindowCovers.WindowCover;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
@@ -105,6 +106,7 @@ public class HallSides {
         String region = clerk.region();
         List<HallSide.Booked> open = bookings.of(region, holder).stream()
                 .filter(Booking::open)
+                .filter(booking -> isFor(clerk, booking.item()))
                 .sorted(Comparator.comparing(Booking::startsAt))
                 .map(booking -> new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
                 .toList();
@@ -117,7 +119,19 @@ public class HallSides {
                         .filter(Ticket::open)
                         .findFirst()
                         .orElse(null),
-                visits.of(region, holder).stream().filter(HomeVisit::open).toList());
+                visits.of(region, holder).stream()
+                        .filter(HomeVisit::open)
+                        .filter(visit -> isFor(clerk, visit.item()))
+                        .toList());
+    }
+
+    /** What is of no item yet is the hall's, and every counter's. */
+    private boolean isFor(Officer clerk, @Nullable String item) {
+        return item == null
+                || catalogue
+                        .current(item)
+                        .filter(each -> !Counters.standsFor(clerk, each.department()))
+                        .isEmpty();
     }
 
     /** The number that this clerk called to his window and is serving now; a colleague's is the colleague's. */

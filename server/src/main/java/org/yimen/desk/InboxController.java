@@ -120,9 +120,11 @@ public class InboxController {
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         Map<UUID, Set<SpecialGroup>> special = groups.of(
                 entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
+        Set<UUID> kept = orders.keptFrom(officer);
         var page = new InboxPage(
                 frame,
                 entries.stream()
+                        .filter(entry -> !kept.contains(entry.file().id().value()))
                         .map(entry -> row(
                                 entry.file(),
                                 entry.task().act(),

@@ -550,6 +550,7 @@ class IntakeController {
                                                         each -> each.citizenId().value()))
                                                 .orElse(""))
                                 .stream()
+                                .filter(licence -> Counters.standsFor(clerk, licence.issuerDepartment()))
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new IntakePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
@@ -562,13 +563,26 @@ class IntakeController {
                         orders.of(clerk.region(), holder, clerk, MOST_LICENCES),
                         hall.of(clerk, session, holder)),
                 new IntakePage.Said(
-                        enquiries.of(clerk.region(), holder),
-                        ratings.of(clerk.region(), holder, Ratings.MOST).stream()
-                                // Of a visit not: who served him would see that he spoke.
-                                .filter(occasion -> occasion.kind() == Occasion.Kind.CASE && occasion.rating() == null)
-                                .map(Occasion::name)
-                                .toList()));
+                        enquiries.of(clerk.region(), holder).stream()
+                                .filter(each -> Counters.standsFor(clerk, each.department()))
+                                .toList(),
+                        toRate(clerk, session, holder)));
         return Page.show("desk/intake-applicant", page, status);
+    }
+
+    /**
+     * What he may still rate, to remind him of it while he stands here: from one number to the next it would tell who has rated.
+     * Of a visit not: who served him would see that he spoke.
+     */
+    private List<Text> toRate(Officer clerk, HttpSession session, UUID holder) {
+        if (!atTheWindow.present(session, holder)) {
+            return List.of();
+        }
+        return ratings.of(clerk.region(), holder, Ratings.MOST).stream()
+                .filter(occasion -> occasion.kind() == Occasion.Kind.CASE && occasion.rating() == null)
+                .filter(occasion -> Counters.standsFor(clerk, occasion.department()))
+                .map(Occasion::name)
+                .toList();
     }
 
     private IntakePage.Running running(WorkLists.Summary file) {

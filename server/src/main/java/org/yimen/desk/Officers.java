@@ -14,6 +14,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.hall.WindowCovers;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
@@ -31,6 +32,7 @@ class Officers {
     private final Catalogue catalogue;
     private final Duties duties;
     private final WindowCovers windows;
+    private final WorkOrders orders;
     private final InstantSource time;
 
     Officers(
@@ -40,8 +42,10 @@ class Officers {
             Catalogue catalogue,
             Duties duties,
             WindowCovers windows,
+            WorkOrders orders,
             InstantSource time) {
         this.windows = windows;
+        this.orders = orders;
         this.catalogue = catalogue;
         this.duties = duties;
         this.directory = directory;
@@ -57,7 +61,7 @@ class Officers {
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
-                lists.count(officer.region(), seats(officer))
+                lists.count(officer.region(), seats(officer), orders.keptFrom(officer))
                         + duties.of(officer).size(),
                 current,
                 uncovered(officer),

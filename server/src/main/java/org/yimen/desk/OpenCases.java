@@ -48,6 +48,13 @@ class OpenCases {
         desk.submitted(id.value()).ifPresent(file -> Recusals.mustBeFree(file.state(), officer.id()));
     }
 
+    /** False where he keeps out: not even its number is shown to him. */
+    boolean isFree(Officer officer, CaseId id) {
+        return desk.submitted(id.value())
+                .filter(file -> Recusals.binds(file.state(), officer.id()))
+                .isEmpty();
+    }
+
     /** The data of somebody at a window are those of his cases as well: none of them may be one that the officer keeps out of. */
     void mustBeFreeOf(Officer officer, UUID holder) {
         lists

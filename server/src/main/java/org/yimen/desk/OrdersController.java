@@ -216,7 +216,7 @@ public class OrdersController {
                 "desk/order-figures",
                 new FiguresPage(
                         officers.frame(officer, DeskArea.ORDERS.href()),
-                        orders.figures(from, until),
+                        orders.figures(officer, from, until),
                         types.current().stream().collect(Collectors.toMap(OrderType::code, OrderType::name)),
                         from,
                         until));
@@ -376,12 +376,17 @@ public class OrdersController {
             HttpStatus status) {
         List<Summary> cases = person == null
                 ? List.of()
-                : lists.ofApplicant(
-                        officer.region(),
-                        ApplicationDesk.KIND,
-                        person.id(),
-                        time.instant().plusSeconds(1),
-                        PAGE);
+                : lists
+                        .ofApplicant(
+                                officer.region(),
+                                ApplicationDesk.KIND,
+                                person.id(),
+                                time.instant().plusSeconds(1),
+                                PAGE)
+                        .stream()
+                        // At a counter one number brings up what the counter stands for, here as everywhere.
+                        .filter(file -> !Counters.sitsAtOne(officer) || Counters.standsFor(officer, file.department()))
+                        .toList();
         var page = new CallPage(
                 officers.frame(officer, DeskArea.ORDERS.href()),
                 person == null ? null : values.getOrDefault("person", ""),

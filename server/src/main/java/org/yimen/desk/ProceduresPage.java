@@ -17,6 +17,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
+import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.ChairRequests;
 import org.yimen.procedure.Copies.Copy;
@@ -83,6 +84,14 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
 
         public List<String> values(String field) {
             return fields.getOrDefault(field, List.of());
+        }
+
+        /** Why the field is wrong; null where the refusal is about something else. */
+        public @Nullable ErrorMessage error(String prefix, Words words) {
+            return refusal != null && refusal.code().startsWith(prefix)
+                    ? ErrorMessage.of(
+                            words.say(refusal.code(), refusal.arguments().toArray()))
+                    : null;
         }
 
         HttpStatus status() {

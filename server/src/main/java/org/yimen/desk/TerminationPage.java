@@ -39,10 +39,7 @@ public record TerminationPage(
 
     /** What waits for the second word; null where nothing does. */
     public @Nullable Proposal open() {
-        return proposals.stream()
-                .filter(each -> each.decision() == null)
-                .findFirst()
-                .orElse(null);
+        return proposals.stream().filter(Proposal::isOpen).findFirst().orElse(null);
     }
 
     public boolean maySecond() {

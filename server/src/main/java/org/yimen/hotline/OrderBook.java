@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -110,6 +112,14 @@ class OrderBook {
              where region_code = :region and id = :id and read_at is null
             """;
 
+    /** Open ones that accuse him or, where the whole department keeps out, one of his departments. */
+    private static final String KEPT_FROM = """
+            select id
+              from hotline.work_order
+             where region_code = :region and status not in ('Closed', 'Declined', 'HandedOver', 'Merged', 'Withdrawn', 'Struck')
+               and (accused_person = :officer or accused_department = any(:departments))
+            """;
+
     private static final String CONTENT = """
             select content_sealed
               from hotline.work_order
@@ -141,6 +151,8 @@ class OrderBook {
                    count(*) filter (where closed_on is null and status not in ('Declined', 'HandedOver', 'Merged', 'Withdrawn')) as open
               from hotline.work_order
              where region_code = :region and opened_at >= :since and opened_at < :until and raised_post is null
+               and (accused_department is null or not accused_department = any(:departments))
+               and (accused_person is null or accused_person <> :officer)
              group by type
              order by type
             """;
@@ -405,9 +417,21 @@ class OrderBook {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    List<Figure> figures(String region, Instant since, Instant until) {
+    Set<UUID> keptFrom(String region, Reach reach) {
+        return new HashSet<>(jdbc.sql(KEPT_FROM)
+                .param("region", region)
+                .param("departments", reach.departments().toArray(String[]::new))
+                .param("officer", reach.officer())
+                .query(UUID.class)
+                .list());
+    }
+
+    /** @param reach of whoever reads them: a number that is greater by one than his list would tell him of an order */
+    List<Figure> figures(String region, Reach reach, Instant since, Instant until) {
         return jdbc.sql(FIGURES)
                 .param("region", region)
+                .param("departments", reach.departments().toArray(String[]::new))
+                .param("officer", reach.officer())
                 .param("since", Timestamp.from(since))
                 .param("until", Timestamp.from(until))
                 .query((row, _) -> new Figure(

@@ -39,6 +39,12 @@ record OrderContext(
 
         /** The post to which the work of a unit comes. */
         String desk(String unit);
+
+        /** The same where somebody of the unit keeps out: not where he would be the only one, if there is another. */
+        String desk(String unit, UUID without);
+
+        /** True where this one is there at the post today and nobody else is. */
+        boolean isHeldOnlyBy(String post, UUID officer);
     }
 
     /** The other orders, for duplicates. */

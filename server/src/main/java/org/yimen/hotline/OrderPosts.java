@@ -2,7 +2,9 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.organisation.Counters;
@@ -67,14 +69,16 @@ public final class OrderPosts {
         return List.of(instruction == null ? dispatcher(matter) : instruction.post(), supervisor(matter));
     }
 
-    /** Whom it reaches when it has climbed so far, or null where that one is accused. */
-    static @Nullable String above(Matter matter, String unit, int level) {
+    /** Whom it reaches when it has climbed so far, or null where that one is accused, alone at his post or with his department. */
+    static @Nullable String above(Matter matter, String unit, int level, OrderContext.Units units) {
         String post = switch (level) {
             case 1 -> unit + "/head";
             case 2 -> supervisor(matter);
             default -> DIRECTOR;
         };
-        return matter.accuses(department(post)) ? null : post;
+        Accused accused = matter.accused();
+        UUID person = accused == null ? null : accused.person();
+        return matter.accuses(department(post)) || (person != null && units.isHeldOnlyBy(post, person)) ? null : post;
     }
 
     static String department(String post) {

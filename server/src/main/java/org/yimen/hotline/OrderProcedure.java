@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.casework.Actor;
@@ -18,6 +19,7 @@ import org.yimen.hotline.WorkOrder.Event;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Directory.Holder;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.time.Reading;
@@ -77,7 +79,7 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
                 file.applicant(),
                 actor,
                 officer != null && servesIn(region, officer) ? officer : null,
-                new RegionsUnits(region),
+                new RegionsUnits(region, CityTime.day(now)),
                 order -> find(region, order));
     }
 
@@ -129,9 +131,11 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
     private final class RegionsUnits implements OrderContext.Units {
 
         private final String region;
+        private final LocalDate today;
 
-        RegionsUnits(String region) {
+        RegionsUnits(String region, LocalDate today) {
             this.region = region;
+            this.today = today;
         }
 
         @Override
@@ -144,11 +148,28 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
 
         @Override
         public String desk(String unit) {
+            return desks(unit).findFirst().orElse(unit + "/head");
+        }
+
+        @Override
+        public String desk(String unit, UUID without) {
+            return desks(unit)
+                    .filter(post -> !isHeldOnlyBy(post, without))
+                    .findFirst()
+                    .orElseGet(() -> desk(unit));
+        }
+
+        private Stream<String> desks(String unit) {
             return OrderPosts.WORKERS.stream()
                     .map(role -> unit + "/" + role)
-                    .filter(post -> directory.post(region, post).isPresent())
-                    .findFirst()
-                    .orElse(unit + "/head");
+                    .filter(post -> directory.post(region, post).isPresent());
+        }
+
+        @Override
+        public boolean isHeldOnlyBy(String post, UUID officer) {
+            List<Holder> holders = directory.holders(region, post, today);
+            return !holders.isEmpty()
+                    && holders.stream().allMatch(each -> each.staff().id().equals(officer));
         }
     }
 }

@@ -3,9 +3,11 @@ package org.yimen.hotline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yimen.casework.Agenda.Task;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.State.*;
@@ -30,24 +32,24 @@ final class OrderTasks {
             case Consulting(var _, var talk) -> {
                 talk.units().stream()
                         .filter(unit -> !talk.hasViewOf(unit))
-                        .map(unit -> new Task("opine:" + unit, context.units().desk(unit), "order-opine", due))
+                        .map(unit -> new Task("opine:" + unit, desk(matter, unit, context), "order-opine", due))
                         .forEach(tasks::add);
                 tasks.add(task("resolve", OrderPosts.dispatcher(matter), due));
             }
             case Dispatched(var _, var to) ->
                 tasks.add(task(
                         matter.instruction() == null ? "answer" : "read",
-                        context.units().desk(to.unit()),
+                        desk(matter, to.unit(), context),
                         due));
             case Handling(var _, var to, var work) -> {
-                tasks.add(task("respond", context.units().desk(to.unit()), due));
+                tasks.add(task("respond", desk(matter, to.unit(), context), due));
                 to.assisting().stream()
                         .filter(unit -> !work.hasContributionOf(unit))
-                        .map(unit -> new Task("assist:" + unit, context.units().desk(unit), "order-assist", due))
+                        .map(unit -> new Task("assist:" + unit, desk(matter, unit, context), "order-assist", due))
                         .forEach(tasks::add);
             }
             case Suspended(var _, var to, var _, var halt) ->
-                tasks.add(task("resume", context.units().desk(to.unit()), halt.until()));
+                tasks.add(task("resume", desk(matter, to.unit(), context), halt.until()));
             case Replied _ -> {
                 if (!matter.anonymous()) {
                     tasks.add(
@@ -65,11 +67,18 @@ final class OrderTasks {
         }
         String unit = unit(state, matter);
         IntStream.rangeClosed(1, matter.climbed())
-                .mapToObj(level -> Stream.ofNullable(OrderPosts.above(matter, unit, level))
+                .mapToObj(level -> Stream.ofNullable(OrderPosts.above(matter, unit, level, context.units()))
                         .map(post -> new Task("climbed:" + level, post, "order-climbed", due)))
                 .flatMap(each -> each)
                 .forEach(tasks::add);
         return tasks;
+    }
+
+    /** 回避: whoever served keeps out, and another one of his unit has it; in no list is it shown to him. */
+    private static String desk(Matter matter, String unit, OrderContext context) {
+        Accused accused = matter.accused();
+        UUID person = accused == null ? null : accused.person();
+        return person == null ? context.units().desk(unit) : context.units().desk(unit, person);
     }
 
     /** Who has it now: the unit, or before and after the hotline or whoever raised it. */

@@ -22,6 +22,9 @@ public interface BusinessRegister {
 
     Answer ask(CreditCode code, String name, String representative, CitizenId number);
 
+    /** Whether code and name belong together, whoever represents it. */
+    Answer ask(CreditCode code, String name);
+
     /** True where invented firms stand in for the register; the pages say so. */
     boolean simulated();
 }

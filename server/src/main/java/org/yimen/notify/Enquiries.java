@@ -54,11 +54,26 @@ public class Enquiries {
 
     static final int MOST_A_DAY = 10;
 
+    /** So many somebody of the staff takes down in a day: more than anybody hears at a counter or by phone. */
+    static final int MOST_TAKEN_A_DAY = 200;
+
     private static final String SELECT = """
             select region_code, id, person_id, caller_sealed, item_code, item_zh, item_en, department_code, channel, question_sealed,
                    asked_at, due_on, owner_id, first_owner_id, receiver_id, handovers, answer_sealed, answered_at,
                    answered_by, faq_question, faq_answer, published_at
               from notify.enquiry
+            """;
+
+    private static final String ASKED = """
+            select count(*)
+              from notify.enquiry
+             where region_code = :region and person_id = :who and channel = 'web' and asked_at >= :since
+            """;
+
+    private static final String TAKEN = """
+            select count(*)
+              from notify.enquiry
+             where region_code = :region and first_owner_id = :who and channel <> 'web' and asked_at >= :since
             """;
 
     private final JdbcClient jdbc;
@@ -145,7 +160,11 @@ public class Enquiries {
     /** Somebody asks at the counter or by phone: who takes the question down is the one who was asked first. */
     @Transactional
     public UUID takeDown(String region, Asker asker, About about, UUID staff, String key, String question) {
-        return enter(region, asker, about, key, checked(question, "question"), staff, time.instant());
+        String asked = checked(question, "question");
+        if (AuditLog.holdsPersonalNumber(asked)) {
+            throw new NotifyRefused("notify.enquiry.taken-personal");
+        }
+        return enter(region, asker, about, key, asked, staff, time.instant());
     }
 
     private UUID enter(String region, Asker asker, About about, String key, String question, UUID owner, Instant now) {
@@ -156,19 +175,12 @@ public class Enquiries {
             return same(known.get(), about, question);
         }
         LocalDate today = CityTime.day(now);
-        int asked = person == null
-                ? 0
-                : jdbc.sql("""
-                        select count(*)
-                          from notify.enquiry
-                         where region_code = :region and person_id = :person and asked_at > :since
-                        """)
-                        .param("region", region)
-                        .param("person", person)
-                        .param("since", Timestamp.from(CityTime.startOf(today)))
-                        .query(Integer.class)
-                        .single();
-        if (asked >= MOST_A_DAY) {
+        // What staff take down uses up their own number of the day, not that of whoever asks.
+        if (asker.isTakenDown()) {
+            if (count(TAKEN, region, owner, today) >= MOST_TAKEN_A_DAY) {
+                throw new NotifyRefused("notify.enquiry.taken-many", MOST_TAKEN_A_DAY);
+            }
+        } else if (person != null && count(ASKED, region, person, today) >= MOST_A_DAY) {
             throw new NotifyRefused("notify.enquiry.many", MOST_A_DAY);
         }
         UUID id = Uuid7.next(now);
@@ -213,6 +225,15 @@ public class Enquiries {
                 id.toString(),
                 Map.of("owner", owner.toString(), "item", about.item(), "channel", asker.channel()));
         return id;
+    }
+
+    private int count(String statement, String region, UUID who, LocalDate today) {
+        return jdbc.sql(statement)
+                .param("region", region)
+                .param("who", who)
+                .param("since", Timestamp.from(CityTime.startOf(today)))
+                .query(Integer.class)
+                .single();
     }
 
     /** Present before away, few open questions before many; at last the hall's own window. */

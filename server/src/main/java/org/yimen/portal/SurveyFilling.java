@@ -25,7 +25,7 @@ import org.yimen.survey.Questionnaire;
 public record SurveyFilling(Draft draft, Course course) {
 
     static SurveyFilling of(Draft draft) {
-        return new SurveyFilling(draft, Course.of(draft.of().form(), draft.answers()));
+        return new SurveyFilling(draft, draft.course());
     }
 
     public Questionnaire survey() {

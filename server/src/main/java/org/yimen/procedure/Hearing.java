@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public record Hearing(
      * @param party a third party; else the applicant himself, without a name here
      * @param phone at which a third party hears of it; empty where he left none
      * @param number of his identity card or of the firm; empty for the applicant, and where nobody knew it
+     * @param spoken what he had to say on the matter (art. 36), each time as he said it
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, {@code withdrawn} where he asked and no longer does, or null while
      *     he has not chosen
@@ -68,7 +70,7 @@ public record Hearing(
             String phone,
             String number,
             String interest,
-            String statement,
+            List<Spoken> spoken,
             LocalDate toldOn,
             LocalDate dueOn,
             @Nullable String choice,
@@ -78,6 +80,15 @@ public record Hearing(
             @Nullable UUID paper,
             @Nullable String paperNumber,
             @Nullable LocalDate servedOn) {
+
+        public Entitled {
+            spoken = List.copyOf(spoken);
+        }
+
+        /** All that he had to say on the matter. */
+        public String statement() {
+            return spoken.stream().map(Spoken::text).collect(Collectors.joining("\n"));
+        }
 
         /** True while he may still speak up: he has not, or somebody entered today that he waives it or no longer asks. */
         public boolean isOpenOn(LocalDate day) {
@@ -95,6 +106,14 @@ public record Hearing(
             return ("waived".equals(choice) || "withdrawn".equals(choice)) && chosenBy != null && day.equals(chosenOn);
         }
     }
+
+    /**
+     * What somebody said on one day; it stays beside what he says later.
+     *
+     * @param on null where it was written down before days were
+     * @param by the member of staff who wrote it down; null where he did himself
+     */
+    public record Spoken(@Nullable LocalDate on, @Nullable UUID by, String text) {}
 
     public boolean isHeld() {
         return minutes != null;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,7 @@ import org.yimen.platform.Text;
 import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearing.Minutes;
 import org.yimen.procedure.Hearing.Schedule;
+import org.yimen.procedure.Hearing.Spoken;
 import org.yimen.time.WorkCalendar;
 
 /**
@@ -74,6 +76,9 @@ public class Hearings {
 
     /** The most third parties of one case, and the most lines of a list. */
     public static final int MOST = 100;
+
+    /** So often one of them adds to what he said. */
+    static final int MOST_SPOKEN = 20;
 
     private static final String REQUESTED = "requested";
     private static final String WAIVED = "waived";
@@ -121,14 +126,29 @@ public class Hearings {
         this.time = time;
     }
 
-    /** @param said from whom staff have what he answered */
+    /**
+     * @param statement all that he said, in rows of before each word had its day; else empty
+     * @param said from whom staff have what he answered
+     */
     private record Person(
             String name,
             @Nullable String phone,
             @Nullable String number,
             String interest,
             String statement,
-            @Nullable String said) {
+            @Nullable String said,
+            @Nullable List<Spoken> spoken) {
+
+        static Person told(String name, String phone, String number, String interest) {
+            return new Person(name, phone, number, interest, "", "", List.of());
+        }
+
+        List<Spoken> words() {
+            if (spoken != null) {
+                return spoken;
+            }
+            return statement.isBlank() ? List.of() : List.of(new Spoken(null, null, statement));
+        }
 
         /** Rows of before it was asked for have none. */
         private static String known(@Nullable String value) {
@@ -229,7 +249,7 @@ public class Hearings {
         if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
             return;
         }
-        var _ = enter(matter, false, new Person("", "", "", "", "", ""), by);
+        var _ = enter(matter, false, Person.told("", "", "", ""), by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         outbox.post(Notice.of(
                         matter.id().region(),
@@ -291,7 +311,7 @@ public class Hearings {
         if (told.size() >= MOST) {
             throw new ProcedureRefused("procedure.party.most", MOST);
         }
-        var person = new Person(who, number, holder, Surveys.text(interest, "procedure.party.interest"), "", "");
+        var person = Person.told(who, number, holder, Surveys.text(interest, "procedure.party.interest"));
         UUID id = enter(matter, true, person, by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         if (!number.isEmpty()) {
@@ -360,9 +380,9 @@ public class Hearings {
         CaseId id = matter.id();
         held(id, open);
         Entitled row = told(id, each -> each.party() && each.id().equals(party));
-        String said = requests != null && statement.isBlank()
-                ? row.statement()
-                : Surveys.text(statement, "procedure.party.statement");
+        List<Spoken> said = requests != null && statement.isBlank()
+                ? row.spoken()
+                : heard(row, Surveys.text(statement, "procedure.party.statement"), null);
         if (requests == null || !mayChoose(row)) {
             state(id, row, said);
         } else {
@@ -380,24 +400,37 @@ public class Hearings {
                         requests == null ? "none" : requests ? REQUESTED : WAIVED));
     }
 
-    private void state(CaseId id, Entitled row, String statement) {
+    /** What was said before stays as it was; the second one of two clicks says nothing new. */
+    private List<Spoken> heard(Entitled row, String text, @Nullable UUID by) {
+        List<Spoken> before = row.spoken();
+        if (!before.isEmpty() && before.getLast().text().equals(text)) {
+            return before;
+        }
+        if (before.size() >= MOST_SPOKEN) {
+            throw new ProcedureRefused("procedure.party.spoken", MOST_SPOKEN);
+        }
+        return Stream.concat(before.stream(), Stream.of(new Spoken(today(), by, text)))
+                .toList();
+    }
+
+    private void state(CaseId id, Entitled row, List<Spoken> spoken) {
         jdbc.sql("""
                         update procedure.entitled
                            set content = :content
                          where region_code = :region and id = :id
                         """)
-                .param("content", content(id, row, statement, row.said()))
+                .param("content", content(id, row, spoken, row.said()))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
     }
 
-    private byte[] content(CaseId id, Entitled row, String statement, String said) {
+    private byte[] content(CaseId id, Entitled row, List<Spoken> spoken, String said) {
         return sealed(
                 ENTITLED,
                 id.region(),
                 row.id(),
-                JSON.write(new Person(row.name(), row.phone(), row.number(), row.interest(), statement, said)));
+                JSON.write(new Person(row.name(), row.phone(), row.number(), row.interest(), "", said, spoken)));
     }
 
     /**
@@ -408,7 +441,7 @@ public class Hearings {
         lock(matter.id());
         Entitled row = told(matter.id(), each -> !each.party());
         if (mayChoose(row)) {
-            write(matter, row, requests ? REQUESTED : WAIVED, row.statement(), "", null);
+            write(matter, row, requests ? REQUESTED : WAIVED, row.spoken(), "", null);
         }
     }
 
@@ -426,7 +459,7 @@ public class Hearings {
             return;
         }
         String choice = requests ? REQUESTED : WAIVED;
-        write(matter, row, choice, row.statement(), Surveys.text(said, LONGEST_SAID, "procedure.party.said"), by);
+        write(matter, row, choice, row.spoken(), Surveys.text(said, LONGEST_SAID, "procedure.party.said"), by);
         audit.record(
                 id.region(),
                 by.toString(),
@@ -454,9 +487,7 @@ public class Hearings {
         String words = requests && statement.isBlank() ? "" : Surveys.text(statement, "procedure.party.statement");
         String from = requests && said.isBlank() ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
         // What he wrote himself stays his: what somebody else writes down for him stands below it.
-        String all = row.statement().isBlank() || row.statement().equals(words)
-                ? words
-                : words.isBlank() ? row.statement() : row.statement() + "\n" + words;
+        List<Spoken> all = words.isBlank() ? row.spoken() : heard(row, words, by);
         write(matter, row, requests ? REQUESTED : WAIVED, all, from, by);
         if (!requests && !row.phone().isEmpty()) {
             outbox.tellByPhone(
@@ -495,7 +526,8 @@ public class Hearings {
         return true;
     }
 
-    private void write(Matter matter, Entitled row, String choice, String statement, String said, @Nullable UUID by) {
+    private void write(
+            Matter matter, Entitled row, String choice, List<Spoken> spoken, String said, @Nullable UUID by) {
         CaseId id = matter.id();
         jdbc.sql("""
                         update procedure.entitled
@@ -505,7 +537,7 @@ public class Hearings {
                 .param("choice", choice)
                 .param("today", today())
                 .param("by", by, Types.OTHER)
-                .param("content", content(id, row, statement, said))
+                .param("content", content(id, row, spoken, said))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
@@ -540,7 +572,7 @@ public class Hearings {
         }
         boolean himself = who == null && said.isEmpty();
         String from = himself ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
-        write(matter, row, WITHDREW, row.statement(), from, himself ? null : by);
+        write(matter, row, WITHDREW, row.spoken(), from, himself ? null : by);
         if (who != null && !row.phone().isEmpty()) {
             outbox.tellByPhone(
                     id.region(),
@@ -898,7 +930,7 @@ public class Hearings {
                 Person.known(person.phone()),
                 Person.known(person.number()),
                 person.interest(),
-                person.statement(),
+                person.words(),
                 row.getObject("told_on", LocalDate.class),
                 row.getObject("due_on", LocalDate.class),
                 row.getString("choice"),

@@ -106,7 +106,7 @@ public class Objections {
     public record Count(long all, long open) {}
 
     /**
-     * Somebody objects while the days run; twice under one key is once.
+     * Somebody objects while the days run; twice under one key is once, and other content under it is refused.
      *
      * @param running the step runs now
      * @param bytes of the file; nothing where there is none
@@ -122,9 +122,10 @@ public class Objections {
             @Nullable Arrived file,
             byte[] bytes) {
         CaseId id = matter.id();
-        if (find(id.region(), key)
-                .filter(before -> before.holder().equals(who.holder()))
-                .isPresent()) {
+        Optional<Objection> before =
+                find(id.region(), key).filter(each -> each.holder().equals(who.holder()));
+        if (before.isPresent()) {
+            mustBeSame(before.get(), id, step, who, grounds, bytes);
             return key;
         }
         LocalDate until = runs.dueOn(id, step.code()).orElse(LocalDate.MIN);
@@ -178,6 +179,20 @@ public class Objections {
                 List.of(matter.name(), Text.of(matter.number())),
                 address(id, step.code()));
         return key;
+    }
+
+    /** A key stands for one objection, with every word and its file (ADR 47). */
+    private void mustBeSame(Objection before, CaseId id, Step step, Objector who, String grounds, byte[] bytes) {
+        Attached file = before.file();
+        boolean same = before.caseId().equals(id.value())
+                && before.step().equals(step.code())
+                && before.grounds().equals(grounds.strip())
+                && (file == null
+                        ? bytes.length == 0
+                        : bytes.length > 0 && file.blob().equals(blobs.put("objection:" + who.holder(), bytes)));
+        if (!same) {
+            throw new ProcedureRefused("platform.key.reused");
+        }
     }
 
     /** What was found, in words for who objected; it is said once. */

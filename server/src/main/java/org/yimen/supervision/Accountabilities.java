@@ -237,7 +237,7 @@ public class Accountabilities {
         }
         String said = checked(reason);
         UUID leader = upheld ? leader(of) : null;
-        jdbc.sql("""
+        int done = jdbc.sql("""
                         update supervision.accountability
                            set upheld = :upheld, reason = :reason, found_by = :by, found_on = :today, points = :points,
                                leader_id = :leader, leader_points = :leaderPoints
@@ -253,6 +253,10 @@ public class Accountabilities {
                 .param("region", officer.region())
                 .param("case", caseId)
                 .update();
+        if (done == 0) {
+            // Of two at one moment the second is told, and nothing stands in the log that does not stand in the record.
+            throw new SupervisionRefused("supervision.accountability.found");
+        }
         audit.record(
                 officer.region(),
                 officer.id().toString(),

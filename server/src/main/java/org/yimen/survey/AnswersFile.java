@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yimen.form.Question;
-import org.yimen.form.Said;
 import org.yimen.platform.web.Words;
 
 /** What was answered, as comma-separated values: one line for each who answered, personal numbers masked. */
@@ -30,7 +29,7 @@ public final class AnswersFile {
             fields.add(response.on().toString());
             questions.forEach(question -> {
                 List<String> given = response.answers().all(question.code());
-                fields.add(given.isEmpty() ? "" : Said.masked(question, given, words));
+                fields.add(given.isEmpty() ? "" : FreeText.shown(question, given, words));
             });
             lines.add(line(fields));
         }

@@ -25,7 +25,7 @@ public record Questionnaire(
 
     /** Who may answer, each once. */
     public enum Who {
-        /** Whoever is signed in once, and each browser of somebody who is not. */
+        /** Whoever is signed in once, and each browser of somebody who is not, who does not answer there again signed in. */
         ANYBODY,
         SIGNED_IN,
         /** Whom chance has drawn of those who were served of late. */

@@ -1,7 +1,9 @@
 package org.yimen.survey;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,25 @@ public record Respondent(@Nullable UUID person, @Nullable String browser) {
     /** The browser of somebody who was signed in does not answer again after he has signed out. */
     Optional<String> browserName() {
         return Optional.ofNullable(browser).map(token -> "browser " + token);
+    }
+
+    /** What somebody answered in this browser without signing in; whoever signs in there afterwards may be the same one. */
+    Optional<String> unsignedName() {
+        return Optional.ofNullable(browser).map(token -> "unsigned " + token);
+    }
+
+    /** All that says of him that he has answered: his account's mark, or the browser's. */
+    List<String> answeredNames() {
+        return Stream.concat(name().stream(), person == null ? Stream.empty() : unsignedName().stream())
+                .toList();
+    }
+
+    /** All by which it is known that he has answered. */
+    List<String> takenNames() {
+        return Stream.of(name(), browserName(), person == null ? unsignedName() : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     @Override

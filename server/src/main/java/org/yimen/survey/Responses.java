@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.yimen.form.Finding;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Json;
 import org.yimen.survey.Questionnaire.Standing;
 
@@ -149,10 +151,12 @@ public class Responses {
      */
     @Transactional
     public List<Finding> handIn(String region, Questionnaire of, Respondent who) {
+        // Signed in and not, from one browser at one moment: the second one finds what the first has left.
+        who.browserName().ifPresent(browser -> InTurn.await(jdbc, "survey.taken " + of.code() + " " + browser));
         String name = mayAnswer(region, of, who);
         Draft draft = draft(FIND_DRAFT.replace("limit 1", "limit 1 for update"), region, of, name)
                 .orElseThrow(() -> new SurveyRefused("survey.not-begun"));
-        List<Finding> findings = FormCheck.check(of.form(), draft.answers());
+        List<Finding> findings = draft.course().reading().findings();
         if (!findings.isEmpty()) {
             return findings;
         }
@@ -162,7 +166,7 @@ public class Responses {
         if (!take(region, of, name)) {
             throw new SurveyRefused("survey.once");
         }
-        who.browserName().filter(browser -> !browser.equals(name)).ifPresent(browser -> take(region, of, browser));
+        who.takenNames().stream().filter(each -> !each.equals(name)).forEach(each -> take(region, of, each));
         UUID id = UUID.randomUUID();
         Optional<RecentlyServed.Served> about =
                 of.who() == Questionnaire.Who.SAMPLED ? asked(region, of, who) : Optional.empty();
@@ -226,18 +230,22 @@ public class Responses {
     }
 
     public boolean hasAnswered(String region, Questionnaire of, Respondent who) {
-        return who.name()
-                .map(name -> jdbc.sql("""
+        List<String> names = who.answeredNames();
+        return !names.isEmpty()
+                && jdbc.sql("""
                                 select exists (
                                        select from survey.taken
                                         where region_code = :region and survey = :survey and mark = any(:marks))
                                 """)
                         .param("region", region)
                         .param("survey", of.code())
-                        .param("marks", marks(of, name))
+                        .param(
+                                "marks",
+                                names.stream()
+                                        .flatMap(name -> Arrays.stream(marks(of, name)))
+                                        .toArray(byte[][]::new))
                         .query(Boolean.class)
-                        .single())
-                .orElse(false);
+                        .single();
     }
 
     /** How many were handed in. */

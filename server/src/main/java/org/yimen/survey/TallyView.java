@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.yimen.form.FieldView;
-import org.yimen.form.Said;
 import org.yimen.platform.web.Words;
 
 /**
@@ -65,7 +64,7 @@ public record TallyView(Tally tally, boolean whole) {
     public List<String> said(Words words) {
         return tally.said().stream()
                 .limit(MOST_SAID)
-                .map(given -> Said.masked(tally.question(), given, words))
+                .map(given -> FreeText.shown(tally.question(), given, words))
                 .toList();
     }
 }

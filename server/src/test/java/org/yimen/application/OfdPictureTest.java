@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -148,6 +149,43 @@ class OfdPictureTest {
                 + " DeltaX=\"g 30000 0.0001\">" + "字".repeat(20_001) + "</ofd:TextCode></ofd:TextObject>";
 
         assertThatExceptionOfType(NotDrawn.class).isThrownBy(() -> OfdPicture.svg(zip(parts(text))));
+    }
+
+    /** The worst that the bounds let in, by what is in it: the memory that one drawing takes, which is one at a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<ofd:A/>", "<a/>", "<ofd:A B=\"1\"/>", "x<a/>", "<ofd:P/>"})
+    void theWorstFileThatTheBoundsLetInTakesSoMuchMemory(String filling) throws Exception {
+        var worst = parts("");
+        int times = 1_990_000 / filling.length();
+        put(
+                worst,
+                "Doc_0/PublicRes.xml",
+                "<ofd:Res" + NS + "><ofd:Fonts>" + filling.repeat(times) + "</ofd:Fonts></ofd:Res>");
+        put(
+                worst,
+                "Doc_0/Document.xml",
+                "<ofd:Document" + NS
+                        + "><ofd:CommonData><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>"
+                        + "<ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/>".repeat(2)
+                        + "</ofd:Pages></ofd:Document>");
+        put(
+                worst,
+                "Doc_0/Pages/Page_0/Content.xml",
+                "<ofd:Page" + NS + "><ofd:Content><ofd:Layer></ofd:Layer>" + filling.repeat(times)
+                        + "</ofd:Content></ofd:Page>");
+        byte[] file = zip(worst);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        try {
+            var _ = OfdPicture.svg(file);
+        } catch (NotDrawn refused) {
+            assertThat(refused).isNotNull();
+        }
+
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        System.out.println("OFD " + filling + " " + taken / 1_000_000 + " MB of " + file.length);
+        assertThat(taken).isLessThan(400_000_000L);
     }
 
     @Test

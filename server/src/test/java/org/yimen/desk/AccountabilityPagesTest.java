@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
@@ -18,8 +22,11 @@ import org.yimen.casework.CaseId;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.supervision.Accountabilities;
 import org.yimen.supervision.Accountability;
+import org.yimen.supervision.SupervisionRefused;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -53,6 +60,9 @@ class AccountabilityPagesTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestTime time;
@@ -152,6 +162,62 @@ class AccountabilityPagesTest {
         var _ = accountabilities.openOnce();
 
         assertThat(accountabilities.of(id.region(), id.value())).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoFindAtOnceTheSecondIsToldAndNothingIsWrittenForHim() throws Exception {
+        CaseId id = city.accepted(HYGIENE).id();
+        time.advance(Duration.ofDays(40));
+        var _ = accountabilities.openOnce();
+        Staff first = pages.newcomer("ZX/supervisor");
+        Staff second = pages.newcomer("ZX/supervisor");
+        var held = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(() -> transaction.execute(_ -> {
+                accountabilities.find(officer(first), id.value(), true, "第一位的认定");
+                held.countDown();
+                return await(go);
+            }));
+            assertThat(held.await(20, TimeUnit.SECONDS)).isTrue();
+            var two = threads.submit(() -> accountabilities.find(officer(second), id.value(), false, "第二位的认定"));
+            // He has read the record as it was by then, and waits for the row.
+            Thread.sleep(500);
+            go.countDown();
+            assertThat(one.get()).isTrue();
+            assertThatThrownBy(two::get)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SupervisionRefused.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("supervision.accountability.found"));
+        }
+
+        assertThat(of(id).finding())
+                .satisfies(found -> assertThat(found.reason()).isEqualTo("第一位的认定"));
+        Clerk late = pages.at(second);
+        var answer = late.send(
+                "/desk/accountability/" + id.value() + "/finding",
+                "key",
+                City.key(),
+                "upheld",
+                "false",
+                "text",
+                "第二位的认定");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).as("what he wrote and what stands").contains("第二位的认定", "第一位的认定");
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private Officer officer(Staff staff) {
+        return directory.officer(staff.id(), time.instant());
     }
 
     private LocalDate promised(CaseId id) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
@@ -19,9 +20,15 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.People;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** 部门窗口: a department's own counter takes in, sees and hands out what is of the department, and nothing else. */
 @HallTest
@@ -42,6 +49,21 @@ class DepartmentCountersTest {
 
     @Autowired
     private WorkLists lists;
+
+    @Autowired
+    private Enquiries enquiries;
+
+    @Autowired
+    private Ratings ratings;
+
+    @Autowired
+    private LicenceDesk licences;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private TestTime time;
 
     @Autowired
     private JdbcClient jdbc;
@@ -99,6 +121,66 @@ class DepartmentCountersTest {
                 .doesNotContain("value=\"" + OF_HEALTH + "\"", theirs);
         assertThat(forged.status()).isEqualTo(422);
         assertThat(forged.body()).contains("由别的部门窗口办理");
+    }
+
+    @Test
+    void atADepartmentsCounterOneNumberShowsWhatIsOfTheDepartment() throws Exception {
+        Applicant somebody = city.somebody();
+        var about = new Enquiries.About(OF_HEALTH, Text.of("公共场所卫生许可"), "WJW");
+        var _ = enquiries.ask(DeskPages.CITY, somebody.holder(), about, City.key(), "要等几天");
+        UUID caseId = UUID.randomUUID();
+        ratings.served(
+                DeskPages.CITY,
+                Ratings.Served.ofCase(
+                        caseId, somebody.holder(), somebody.person(), null, "WJW", OF_HEALTH, Text.of("试评的卫生许可")),
+                time.instant());
+        var granted = city.submitted(somebody, OF_HEALTH).id();
+        Clerk other = pages.at(pages.newcomer("SJ/window"));
+        Clerk own = pages.at(pages.newcomer("WJW/window"));
+
+        String there = other.send("/desk/intake", "number", somebody.number()).location();
+        String here = own.send("/desk/intake", "number", somebody.number()).location();
+        assertThat(other.open(there).body()).doesNotContain("试评的卫生许可", "咨询和评价");
+        assertThat(own.open(here).body())
+                .as("on a typed number nothing tells who has rated")
+                .doesNotContain("试评的卫生许可");
+        pages.arrives(somebody.holder(), own);
+        assertThat(own.open(here).body()).contains("试评的卫生许可");
+        pages.arrives(somebody.holder(), other);
+        assertThat(other.open(there).body()).doesNotContain("试评的卫生许可");
+
+        String called = call(other, somebody.number());
+        assertThat(called).doesNotContain(desk.find(granted).number());
+        assertThat(call(own, somebody.number())).contains(desk.find(granted).number());
+    }
+
+    @Test
+    void licencesOfOtherDepartmentsAreNotShownAtADepartmentsCounter() throws Exception {
+        CaseId id = city.granted(OF_HEALTH).id();
+        var _ = desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Issue::new);
+        String holder =
+                people.find(desk.find(id).applicant()).orElseThrow().citizenId().value();
+        String licence = licences.heldBy(DeskPages.CITY, holder).stream()
+                .filter(each -> each.caseId().equals(id.value()))
+                .findFirst()
+                .orElseThrow()
+                .number();
+
+        Clerk other = pages.at(pages.newcomer("SJ/window"));
+        Clerk own = pages.at(pages.newcomer("WJW/window"));
+
+        assertThat(own.open(own.send("/desk/intake", "number", holder).location())
+                        .body())
+                .contains(licence);
+        assertThat(other.open(other.send("/desk/intake", "number", holder).location())
+                        .body())
+                .doesNotContain(licence);
+    }
+
+    /** What the form for a call or a visitor shows of the number that is typed there. */
+    private static String call(Clerk clerk, String number) throws Exception {
+        return clerk.send("/desk/orders/caller", "citizen", number, "channel", "window")
+                .body();
     }
 
     @Test

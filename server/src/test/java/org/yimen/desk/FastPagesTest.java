@@ -40,6 +40,7 @@ import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.notify.Announcer;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -99,6 +100,26 @@ class FastPagesTest {
 
     @Autowired
     private TestTime time;
+
+    @Test
+    void whoKeepsOutOfTheCaseNeitherReadsItsNumberThereNorDecides() throws Exception {
+        CaseFile<?> file = city.submitted(applicants.of(hall.person().id(), null), ITEM);
+        Clerk window = pages.at("zx.window1");
+        Staff keptOut = pages.newcomer("SJ/head");
+        Clerk head = pages.at(keptOut);
+        ask(window, window.open("/desk/fast").hidden("key"), file, "门店已签约，开业在即");
+        UUID request = request(file);
+        assertThat(head.open("/desk/fast").body()).contains(file.number());
+
+        desk.act(file.id(), Actor.officer(keptOut.id(), "SJ/head"), City.key(), null, new Command.Recuse("申请人是我的亲属"));
+
+        assertThat(head.open("/desk/fast").body()).doesNotContain(file.number());
+        assertThat(decide(head, request, "yes").status()).isEqualTo(422);
+        assertThat(decide(head, request, "no").status()).isEqualTo(422);
+        assertThat(ask(head, City.key(), file, "亲属的事").status()).isEqualTo(422);
+        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/fast").body())
+                .contains(file.number());
+    }
 
     @Test
     @Proves({"M-INT-24", "M-INT-23"})

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,12 @@ import org.yimen.delivery.Way;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
+import org.yimen.identity.Entities;
 import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.platform.CityTime;
 import org.yimen.portal.Browser;
+import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearings;
 import org.yimen.testing.HallTest;
@@ -49,6 +53,9 @@ class PartiesPagesTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private Entities entities;
 
     @Autowired
     private ApplicationDesk desk;
@@ -141,6 +148,79 @@ class PartiesPagesTest {
         var copy = home.open(mine + "/decision");
         assertThat(copy.statusCode()).isEqualTo(200);
         assertThat(home.open(mine).body()).contains("查阅本", "已经有了决定");
+    }
+
+    @Test
+    void theNumberOfSomebodyElseIsRefusedAtTheField() throws Exception {
+        Person stranger = pages.registered("赵无关");
+        CaseId id = deciding();
+        String at = "/desk/procedures/" + id.value() + "/hearing";
+        Clerk examiner = pages.at("wjw.examiner1");
+        String[] mixed = {
+            "name", "李邻居", "phone", "", "number", stranger.citizenId().value(), "interest", "通风口在窗下"
+        };
+
+        var refused = examiner.send(at + "/party", mixed);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"#number\"", "id=\"number-error\"", "不是同一个人", "通风口在窗下");
+        assertThat(examiner.send(at + "/party", "name", "李邻居", "number", "11010519491231002X", "interest", "通风口在窗下")
+                        .status())
+                .as("whom the register does not know")
+                .isEqualTo(422);
+        var code = TestNumbers.firm();
+        var _ = entities.register(code, "安澜市下游灌区管理所");
+        String firm = code.value();
+        assertThat(examiner.send(at + "/party", "name", "安澜市上游水库", "number", firm, "interest", "取水")
+                        .status())
+                .isEqualTo(422);
+        assertThat(hearings.entitled(id)).noneMatch(Entitled::party);
+        assertThat(home(stranger).open("/me/interests").body()).doesNotContain("/me/interests/");
+
+        examiner.send(at + "/party", "name", "安澜市下游灌区管理所", "number", firm, "interest", "取水");
+        examiner.send(
+                at + "/party", "name", "赵无关", "number", stranger.citizenId().value(), "interest", "相邻");
+        assertThat(hearings.entitled(id).stream().filter(Entitled::party).map(Entitled::name))
+                .containsExactlyInAnyOrder("安澜市下游灌区管理所", "赵无关");
+    }
+
+    @Test
+    void whatHeSaidBeforeStandsBesideWhatHeSaysLater() throws Exception {
+        Person neighbour = pages.registered("李邻居");
+        CaseId id = deciding();
+        special.tellParty(
+                id,
+                city.officer("WJW/examiner"),
+                "李邻居",
+                "",
+                neighbour.citizenId().value(),
+                "通风口在窗下");
+        String mine = "/me/interests/" + party(id).id();
+        Browser home = home(neighbour);
+        say(home, mine, "油烟进屋");
+        var monday = CityTime.day(time.instant());
+        time.advance(Duration.ofDays(1));
+        home = home(neighbour);
+        say(home, mine, "同意，只要加装净化器");
+        say(home, mine, "同意，只要加装净化器");
+
+        assertThat(party(id).spoken())
+                .extracting(Hearing.Spoken::on, Hearing.Spoken::text)
+                .containsExactly(tuple(monday, "油烟进屋"), tuple(monday.plusDays(1), "同意，只要加装净化器"));
+        assertThat(home.open(mine).body()).contains("油烟进屋", "同意，只要加装净化器");
+        assertThat(pages.at("wjw.examiner1")
+                        .open("/desk/procedures/" + id.value() + "/hearing")
+                        .body())
+                .contains("油烟进屋", "同意，只要加装净化器");
+    }
+
+    private static void say(Browser home, String mine, String statement) throws Exception {
+        home.open(mine);
+        home.send(mine, Map.of("key", City.key(), "choice", "", "statement", statement));
+    }
+
+    private Browser home(Person person) throws Exception {
+        return Browser.signedIn(port, person, PASSWORD);
     }
 
     @Test

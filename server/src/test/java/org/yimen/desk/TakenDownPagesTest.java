@@ -13,6 +13,8 @@ import org.yimen.notify.Enquiries;
 import org.yimen.notify.Message;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -108,6 +110,46 @@ class TakenDownPagesTest {
         assertThat(outbox.inbox(DeskPages.CITY, person.id(), null, 10))
                 .extracting(Message::link)
                 .contains("/me/enquiries");
+    }
+
+    @Test
+    void whatStaffTakeDownUsesUpTheirOwnNumberAndHoldsNoNumbersOfPeople() throws Exception {
+        Person person = hall.person();
+        Staff staff = pages.newcomer("WJW/examiner");
+        Clerk clerk = pages.at(staff);
+        var about = new Enquiries.About(ITEM, Text.of("食品经营许可"), "SJ");
+
+        for (int i = 0; i < 12; i++) {
+            var _ = enquiries.takeDown(
+                    DeskPages.CITY, Enquiries.Asker.known(person.id(), true), about, staff.id(), City.key(), "问题 " + i);
+        }
+
+        assertThat(enquiries.ask(DeskPages.CITY, person.id(), about, City.key(), "自己再问一次"))
+                .as("his own number of the day is whole")
+                .isNotNull();
+        Answer number = take(
+                clerk,
+                City.key(),
+                "name",
+                "王秀兰",
+                "phone",
+                "0900-555 7788",
+                "question",
+                "我的身份证 " + person.citizenId().value() + " 能办吗");
+        assertThat(number.status()).isEqualTo(422);
+        assertThat(number.body()).contains("问题里不要写身份证号或手机号");
+        for (int i = 12; i < 200; i++) {
+            var _ = enquiries.takeDown(
+                    DeskPages.CITY,
+                    Enquiries.Asker.unknown("路人", "0900-555 7788", true),
+                    about,
+                    staff.id(),
+                    City.key(),
+                    "问题 " + i);
+        }
+        Answer full = take(clerk, City.key(), "name", "王秀兰", "phone", "0900-555 7788", "question", "还能问吗");
+        assertThat(full.status()).isEqualTo(422);
+        assertThat(full.body()).contains("您今天已经登记 200 条咨询");
     }
 
     private static Answer take(Clerk clerk, String key, String... fields) throws Exception {

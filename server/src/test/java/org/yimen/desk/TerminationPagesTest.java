@@ -2,11 +2,13 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
@@ -14,11 +16,13 @@ import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.PdfText;
 import org.yimen.application.TerminationGround;
 import org.yimen.application.Terminations;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 
@@ -108,6 +112,55 @@ class TerminationPagesTest {
                         .status())
                 .isEqualTo(422);
         propose(id);
+    }
+
+    @Test
+    void aKeyStandsForOneProposalOfOneCase() {
+        CaseId id = city.accepted(HYGIENE).id();
+        CaseId other = city.accepted(HYGIENE).id();
+        UUID key = propose(id);
+        var chief = city.at("WJW/chief");
+
+        terminations.propose(id, chief, key, TerminationGround.DISSOLVED, "公司已经注销登记", "注销.pdf", PROOF);
+        refused(
+                "platform.key.reused",
+                () -> terminations.propose(
+                        other, chief, key, TerminationGround.DISSOLVED, "公司已经注销登记", "注销.pdf", PROOF));
+        refused(
+                "platform.key.reused",
+                () -> terminations.propose(id, chief, key, TerminationGround.DISSOLVED, "另一个理由", "注销.pdf", PROOF));
+        refused(
+                "platform.key.reused",
+                () -> terminations.propose(
+                        id, city.at("WJW/head"), key, TerminationGround.DISSOLVED, "公司已经注销登记", "注销.pdf", PROOF));
+
+        assertThat(terminations.of(id)).hasSize(1);
+        assertThat(terminations.of(other)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyProposedWhoKeepsOutSinceFallsAndMakesRoom() throws Exception {
+        CaseId id = city.accepted(HYGIENE).id();
+        Staff proposer = pages.newcomer("WJW/head");
+        UUID fallen = UUID.randomUUID();
+        var by = Actor.officer(proposer.id(), "WJW/head");
+        terminations.propose(id, by, fallen, TerminationGround.DISSOLVED, "公司已经注销登记", "注销.pdf", PROOF);
+        String at = "/desk/cases/" + id.value() + "/termination";
+        Clerk head = pages.at("wjw.head");
+        assertThat(head.open(at).body()).contains(fallen + "/confirm");
+
+        desk.act(id, by, City.key(), null, new Command.Recuse("申请人是我的亲属"));
+
+        assertThat(head.open(at).body()).contains("不再有效").doesNotContain(fallen + "/confirm");
+        assertThat(head.open("/desk/cases/" + id.value()).body()).doesNotContain("等待另一人确认");
+        refused("application.terminate.fallen", () -> terminations.confirm(id, city.at("WJW/chief"), fallen));
+        refused("application.terminate.fallen", () -> terminations.deny(id, city.at("WJW/chief"), fallen, "不同意"));
+        UUID again = propose(id);
+        assertThat(terminations.of(id))
+                .extracting(Terminations.Proposal::id, Terminations.Proposal::isOpen)
+                .containsExactly(tuple(fallen, false), tuple(again, true));
+        terminations.confirm(id, city.at("WJW/head"), again);
+        assertThat(desk.find(id).state()).isInstanceOf(State.Terminated.class);
     }
 
     private UUID propose(CaseId id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,9 +158,32 @@ class VisitRatingPagesTest {
                 .satisfies(rating -> assertThat(rating.late()).isTrue());
     }
 
+    @Test
+    void theTabletOpensNothingElseAndNoOtherMachineAsks() throws Exception {
+        WindowGroup group = hall.group(1);
+        Browser evaluator = evaluator(group);
+        String kiosk = "试验自助机 " + UUID.randomUUID().toString().substring(0, 8);
+        Station station = stations.register(
+                CITY, UUID.randomUUID(), new Stations.Entry(kiosk, group.site(), "", Station.Kind.HALL, null), "test");
+        var machine = new Browser(port);
+        machine.open("/kiosk");
+        machine.send(
+                "/kiosk/pair",
+                Map.of("code", stations.offer(CITY, station.id(), "test").text()));
+
+        for (String page : List.of(
+                "/kiosk/enter", "/kiosk/items", "/kiosk/progress", "/kiosk/verify", "/kiosk/ticket", "/kiosk/over")) {
+            var shut = evaluator.open(page);
+            assertThat(shut.statusCode()).as(page).isEqualTo(303);
+            assertThat(Browser.location(shut)).as(page).isEqualTo("/kiosk");
+            assertThat(machine.open(page).statusCode()).as(page).isEqualTo(200);
+        }
+        assertThat(Browser.location(machine.open(EVALUATOR))).isEqualTo("/kiosk");
+    }
+
     private static HttpResponse<String> rate(Browser evaluator, Occasion occasion, String level) throws Exception {
-        // Any page of the machine that has a form: what was on the screen a moment ago is sent from it.
-        evaluator.open("/kiosk/enter");
+        // Any page that has a form: what was on the screen a moment ago is sent from it.
+        evaluator.open("/progress");
         return evaluator.send(EVALUATOR, Map.of("occasion", occasion.id().toString(), "level", level));
     }
 

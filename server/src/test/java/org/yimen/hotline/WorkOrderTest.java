@@ -66,6 +66,16 @@ class WorkOrderTest {
         public String desk(String unit) {
             return unit.equals("XN") ? "XN/investigator" : unit + "/chief";
         }
+
+        @Override
+        public String desk(String unit, UUID without) {
+            return isHeldOnlyBy(desk(unit), without) ? unit + "/head" : desk(unit);
+        }
+
+        @Override
+        public boolean isHeldOnlyBy(String post, UUID officer) {
+            return post.equals("ZJ/chief") && officer.equals(new UUID(0, 7));
+        }
     };
 
     private static Officer officer(int id, String... posts) {

@@ -124,6 +124,21 @@ class PublicityPageTest {
                 .contains("收到异议 1 件，已答复 0 件")
                 .doesNotContain("王邻居", "等级评定与事实不符");
 
+        UUID used = UUID.fromString(key);
+        var objector = new Objector(neighbour.id(), neighbour.id(), "王邻居");
+        CaseId other = city.submitted(city.somebody(), "disability-certificate").id();
+        desk.write(other, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Step there = publicised(other);
+        refused(
+                "platform.key.reused",
+                () -> special.object(other, there.code(), objector, used, "等级评定与事实不符", "", new byte[0]));
+        refused(
+                "platform.key.reused",
+                () -> special.object(id, step.code(), objector, used, "又想起一件事", "", new byte[0]));
+        refused(
+                "platform.key.reused",
+                () -> special.object(id, step.code(), objector, used, "等级评定与事实不符", "证据.png", City.PHOTO));
+
         time.advance(Duration.ofDays(14));
         home = Browser.signedIn(port, neighbour, PASSWORD);
 

@@ -3,8 +3,10 @@ package org.yimen.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.form.Answers;
+import org.yimen.form.Finding;
 import org.yimen.form.Question;
+import org.yimen.platform.web.Words;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 
@@ -96,6 +100,65 @@ class ResponsesTest {
         assertThat(responses.hasAnswered(region, hall(), new Respondent(UUID.randomUUID(), token)))
                 .as("somebody else at the same machine")
                 .isFalse();
+    }
+
+    @Test
+    void whoAnsweredUnsignedDoesNotAnswerAgainSignedInThere() {
+        String token = UUID.randomUUID().toString();
+        var unsigned = new Respondent(null, token);
+        var signedIn = new Respondent(UUID.randomUUID(), token);
+        answered(signedIn);
+        answered(unsigned);
+        assertThat(responses.handIn(region, hall(), unsigned)).isEmpty();
+
+        assertThat(responses.hasAnswered(region, hall(), signedIn)).isTrue();
+        assertThatExceptionOfType(SurveyRefused.class)
+                .isThrownBy(() -> responses.handIn(region, hall(), signedIn))
+                .returns("survey.once", SurveyRefused::code);
+        assertThat(responses.count(region, hall())).isEqualTo(1);
+        assertThat(responses.hasAnswered(
+                        region,
+                        hall(),
+                        new Respondent(signedIn.person(), UUID.randomUUID().toString())))
+                .as("nothing links his account with what he did unsigned")
+                .isFalse();
+    }
+
+    @Test
+    void numbersOfPeopleComeInWithNoText() {
+        Respondent who = browser();
+        Draft draft = answered(who);
+        Question better = hall().form().question("better").orElseThrow();
+        Draft typed = responses.save(region, draft, Map.of(better, List.of("请回电１５４ 0000 0097，我是张三")));
+
+        assertThat(typed.course().wrong(better)).extracting(Finding::key).containsExactly("survey.text-number");
+        assertThat(responses.handIn(region, hall(), who))
+                .extracting(Finding::key)
+                .containsExactly("survey.text-number");
+        assertThat(responses.count(region, hall())).isZero();
+        responses.save(region, draft, Map.of(better, List.of("多开两个窗口，2026-11-23 等了 480 分钟")));
+        assertThat(responses.handIn(region, hall(), who)).isEmpty();
+    }
+
+    @Test
+    void whatCameInBeforeIsNotShown() {
+        Question better = hall().form().question("better").orElseThrow();
+        var before =
+                new Response(LocalDate.of(2026, 11, 2), Answers.none().with("better", List.of("我的电话 15400000097")));
+
+        String file = AnswersFile.of(hall(), List.of(before), Words.of(Locale.CHINESE));
+        var page = new TallyView(
+                Tally.of(hall().form(), List.of(before.answers())).stream()
+                        .filter(tally -> tally.question().equals(better))
+                        .findFirst()
+                        .orElseThrow(),
+                true);
+
+        assertThat(file).doesNotContain("15400000097").contains("不显示");
+        assertThat(page.said(Words.of(Locale.CHINESE)))
+                .singleElement()
+                .asString()
+                .doesNotContain("15400000097");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.yimen.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -25,14 +27,20 @@ import org.yimen.identity.StationVisits;
 import org.yimen.platform.Guard;
 
 /**
- * What a machine in the hall opens: to a stranger's browser one page that says that it is none; to a machine what everybody
- * may read; and to whoever has proven at this machine who he is, what is his.
+ * What a machine in the hall opens: to a stranger's browser one page that says that it is none; to a machine what its kind is
+ * for, which is what everybody may read; and to whoever has proven at this machine who he is, what is his.
  */
 @Configuration(proxyBeanMethods = false)
 class StationRules {
 
     static final String HOME = "/kiosk";
     static final String ROLE = "ROLE_AT_STATION";
+
+    /** 评价器: opens what it asks, and nothing else. */
+    private static final Set<Station.Kind> ASKING = EnumSet.of(Station.Kind.EVALUATOR);
+
+    /** The others, where somebody does something himself; none of them asks for ratings of a window. */
+    private static final Set<Station.Kind> SERVING = EnumSet.complementOf(EnumSet.copyOf(ASKING));
 
     /** The machine at which a visit began: it ends when another one shows its cookie. */
     static final String STATION = "identity.station";
@@ -45,8 +53,10 @@ class StationRules {
                         .permitAll()
                         .requestMatchers(HOME + "/my", HOME + "/my/**")
                         .access(atItsMachine(visits))
+                        .requestMatchers(HOME + "/evaluator")
+                        .access(aMachine(visits, ASKING))
                         .anyRequest()
-                        .access(aMachine(visits)))
+                        .access(aMachine(visits, SERVING)))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .logout(LogoutConfigurer::disable)
@@ -64,8 +74,9 @@ class StationRules {
         response.flushBuffer();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> aMachine(StationVisits visits) {
-        return (_, context) -> new AuthorizationDecision(isMachine(visits, context.getRequest()));
+    private static AuthorizationManager<RequestAuthorizationContext> aMachine(
+            StationVisits visits, Set<Station.Kind> kinds) {
+        return (_, context) -> new AuthorizationDecision(isMachine(visits, context.getRequest(), kinds));
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> atItsMachine(StationVisits visits) {
@@ -74,8 +85,11 @@ class StationRules {
     }
 
     @Guard
-    private static boolean isMachine(StationVisits visits, HttpServletRequest request) {
-        return visits.station(request).isPresent();
+    private static boolean isMachine(StationVisits visits, HttpServletRequest request, Set<Station.Kind> kinds) {
+        return visits.station(request)
+                .map(Station::kind)
+                .filter(kinds::contains)
+                .isPresent();
     }
 
     @Guard
@@ -88,7 +102,7 @@ class StationRules {
                 && visitor.getAuthorities().stream().anyMatch(each -> ROLE.equals(each.getAuthority()))
                 && session.getAttribute(STATION) instanceof UUID at
                 && visits.station(request)
-                        .filter(station -> station.kind() != Station.Kind.EVALUATOR)
+                        .filter(station -> SERVING.contains(station.kind()))
                         .map(Station::id)
                         .filter(at::equals)
                         .isPresent();
