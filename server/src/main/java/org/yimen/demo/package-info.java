@@ -25,6 +25,8 @@
             "catalogue",
             "document",
             "search",
+            "knowledge",
+            "phone",
             "licence",
             "application"
         })

@@ -25,6 +25,7 @@
             "catalogue",
             "document",
             "search",
+            "knowledge",
             "licence",
             "application",
             "application :: web"
