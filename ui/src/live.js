@@ -1,5 +1,5 @@
 // An open page of the desk that hears of changes: `data-live` names the parts that are fetched again when somebody's
-// rights or presence changed. What was typed stays. Without this script the server still refuses what is not allowed.
+// rights or presence changed, `data-live-from` a stream of its own, as the phone desk has. What was typed stays. Without this script the server still refuses what is not allowed.
 
 const LOOKS_AGAIN_AFTER = 3000
 
@@ -59,8 +59,11 @@ export function live(page, window) {
     }
   }
 
+  // A page may have a stream of its own; who waits at it touches nothing, so it listens again by itself.
+  const own = page.querySelector('[data-live-from]')
+
   const listen = () => {
-    source = new window.EventSource('/desk/live')
+    source = new window.EventSource(own ? own.dataset.liveFrom : '/desk/live')
     source.onmessage = (event) => {
       if (mark !== null && mark !== event.data) look()
       mark = event.data
@@ -69,6 +72,12 @@ export function live(page, window) {
     source.onerror = () => {
       source.close()
       source = null
+      if (own) {
+        window.setTimeout(() => {
+          look()
+          touched()
+        }, LOOKS_AGAIN_AFTER)
+      }
     }
   }
 

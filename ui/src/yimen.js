@@ -10,6 +10,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
+import { asks } from './asks.js'
 import { folds } from './folds.js'
 import { heads } from './heads.js'
 import { keep } from './keep.js'
@@ -40,5 +41,6 @@ keep(document, window)
 keys(document)
 aloud(document, window)
 live(document, window)
+asks(document, window)
 kiosk(document, window)
 upload(document, window)

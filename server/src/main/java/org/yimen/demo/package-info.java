@@ -26,6 +26,8 @@
             "catalogue",
             "document",
             "search",
+            "knowledge",
+            "phone",
             "licence",
             "application"
         })

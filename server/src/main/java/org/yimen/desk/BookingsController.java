@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -37,6 +38,7 @@ import org.yimen.identity.PersonKnown;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.phone.PhoneRights;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Block;
@@ -64,6 +66,7 @@ class BookingsController {
     private final Entities entities;
     private final Drafts drafts;
     private final Accesses accesses;
+    private final PhoneRights phones;
 
     BookingsController(
             Officers officers,
@@ -75,7 +78,8 @@ class BookingsController {
             People people,
             Entities entities,
             Drafts drafts,
-            Accesses accesses) {
+            Accesses accesses,
+            PhoneRights phones) {
         this.officers = officers;
         this.sheets = sheets;
         this.bookings = bookings;
@@ -86,6 +90,7 @@ class BookingsController {
         this.entities = entities;
         this.drafts = drafts;
         this.accesses = accesses;
+        this.phones = phones;
     }
 
     @GetMapping
@@ -158,13 +163,13 @@ class BookingsController {
 
     @GetMapping("/new")
     ModelAndView enter(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String group) {
-        return form(officers.in(DeskArea.BOOKINGS, staff), group, Sent.NOTHING);
+        return form(booking(staff), group, Sent.NOTHING);
     }
 
     /** For a caller, or for somebody at the window who comes again. */
     @PostMapping("/new")
     ModelAndView book(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        Officer clerk = officers.in(DeskArea.BOOKINGS, staff);
+        Officer clerk = booking(staff);
         var typed = new Typed(fields);
         try {
             Door door = typed.constant("door", Door.class);
@@ -184,10 +189,22 @@ class BookingsController {
                             .orElse(null);
             Booking booking = bookings.book(
                     clerk.region(), new Bookings.Wish(slot, item, person, person, draft, door, clerk.id(), key));
-            return Page.goTo(HREF + "?done=booked&day=" + booking.day());
+            return Page.goTo(
+                    DeskArea.BOOKINGS.isOpenTo(clerk)
+                            ? HREF + "?done=booked&day=" + booking.day()
+                            : DeskArea.PHONE.href() + "?done=booked");
         } catch (RuleBroken refusal) {
             return form(clerk, typed.text("group"), Sent.refused(typed, refusal, "slot"));
         }
+    }
+
+    /** Who books for others: the halls' own people, and whoever takes the calls of those who want to come. */
+    private Officer booking(StaffMember staff) {
+        Officer officer = officers.of(staff);
+        if (!DeskArea.BOOKINGS.isOpenTo(officer) && !phones.mayAnswer(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
+        return officer;
     }
 
     /** Whom the number names; somebody new is entered with what he says. */

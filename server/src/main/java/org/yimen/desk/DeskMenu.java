@@ -81,8 +81,19 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
 
         static Group of(DeskArea area) {
             return switch (area) {
-                case INBOX, OVERDUE, ORDERS, CASES, TALK, FAST, PROCEDURES, EXPERTS, ORIGINALS, CATALOGUE, ON_SITE ->
-                    CASES;
+                case INBOX,
+                        OVERDUE,
+                        ORDERS,
+                        PHONE,
+                        KNOWLEDGE,
+                        CASES,
+                        TALK,
+                        FAST,
+                        PROCEDURES,
+                        EXPERTS,
+                        ORIGINALS,
+                        CATALOGUE,
+                        ON_SITE -> CASES;
                 case INTAKE, PRE_CHECKS, WINDOW, BOOKINGS, CONSULTS, HELPING, ROSTER, ENTRIES, HALL -> HALL;
                 case FEES, MAIL -> MONEY;
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;

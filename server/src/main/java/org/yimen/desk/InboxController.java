@@ -69,6 +69,7 @@ public class InboxController {
     private final Talks talks;
     private final ManagedCases managed;
     private final Duties duties;
+    private final Chores chores;
     private final InstantSource time;
 
     InboxController(
@@ -84,6 +85,7 @@ public class InboxController {
             Talks talks,
             ManagedCases managed,
             Duties duties,
+            Chores chores,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -97,6 +99,7 @@ public class InboxController {
         this.talks = talks;
         this.managed = managed;
         this.duties = duties;
+        this.chores = chores;
         this.time = time;
     }
 
@@ -110,7 +113,8 @@ public class InboxController {
             return Page.goTo("/console");
         }
         DeskFrame frame = officers.frame(officer, DeskArea.INBOX.href());
-        if (frame.watches()) {
+        List<Chores.Chore> waiting = after.isEmpty() ? chores.of(officer) : List.of();
+        if (frame.watches() && waiting.isEmpty()) {
             return Page.goTo(DeskArea.OVERDUE.href());
         }
         Cursor cursor = cursor(after).orElse(Cursor.START);
@@ -139,7 +143,8 @@ public class InboxController {
                 classes,
                 wanted,
                 after.isEmpty() ? duties(officer) : List.of(),
-                after.isEmpty() ? managed(officer) : List.of());
+                after.isEmpty() ? managed(officer) : List.of(),
+                waiting);
         return Page.show("desk/inbox", page);
     }
 

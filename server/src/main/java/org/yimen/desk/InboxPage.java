@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Dictionaries.CaseClass;
+import org.yimen.desk.Chores.Chore;
 import org.yimen.desk.InboxRow.Mark;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Option;
@@ -18,6 +19,7 @@ import org.yimen.supervision.Duties.Duty;
  * @param next where the next page begins, or null on the last
  * @param duties what the supervision of licences asks of him, on the first page
  * @param managed what he answers for as case manager, whoever has its tasks
+ * @param chores what the phones and the knowledge base ask of him, on the first page
  */
 public record InboxPage(
         DeskFrame frame,
@@ -28,7 +30,8 @@ public record InboxPage(
         List<CaseClass> classes,
         String label,
         List<DutyRow> duties,
-        List<InboxRow> managed) {
+        List<InboxRow> managed,
+        List<Chore> chores) {
 
     /** So many are shown before the cases; the rest stands in the lists of checks and measures. */
     static final int MOST_DUTIES = 10;
@@ -41,6 +44,7 @@ public record InboxPage(
         classes = List.copyOf(classes);
         duties = List.copyOf(duties);
         managed = List.copyOf(managed);
+        chores = List.copyOf(chores);
     }
 
     /** The same list from the beginning, or on from there. */

@@ -19,11 +19,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.yimen.organisation.Directory;
+import org.yimen.phone.Switchboard;
 import org.yimen.platform.CityTime;
 
 /**
- * Tells open pages of the desk that somebody's rights or presence changed. One thread per node looks at what the directory
- * has in memory and asks the database nothing; what it sends says only that a page should look again, so that what a page
+ * Tells open pages of the desk that somebody's rights or presence changed, and the phone desk that something rings. One
+ * thread per node looks at what the directory and the switchboard have in memory and asks the database nothing; what it sends says only that a page should look again, so that what a page
  * may show is decided where it always is.
  */
 @Component
@@ -43,24 +44,40 @@ class LiveStreams implements SmartLifecycle {
     private static final int SILENT_LOOKS = 75;
 
     private final Directory directory;
+    private final Switchboard switchboard;
     private final InstantSource time;
     private final Map<SseEmitter, Reader> streams = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private volatile @Nullable ScheduledExecutorService thread;
     private volatile String told = "";
+    private volatile String toldOfCalls = "";
     private int silent;
 
-    /** @param number the how manieth stream of this node it is */
-    private record Reader(UUID staff, long number) {}
+    /**
+     * @param number the how manieth stream of this node it is
+     * @param hearsCalls true where it is told too that something rings
+     */
+    private record Reader(UUID staff, long number, boolean hearsCalls) {}
 
-    LiveStreams(Directory directory, InstantSource time) {
+    LiveStreams(Directory directory, Switchboard switchboard, InstantSource time) {
         this.directory = directory;
+        this.switchboard = switchboard;
         this.time = time;
     }
 
     /** A stream for one page, or null where there are too many. */
     @Nullable
     SseEmitter open(UUID staff) {
+        return open(staff, false);
+    }
+
+    /** The same for the phone desk: it alone looks again whenever something begins or stops to ring. */
+    @Nullable
+    SseEmitter openForCalls(UUID staff) {
+        return open(staff, true);
+    }
+
+    private @Nullable SseEmitter open(UUID staff, boolean hearsCalls) {
         endOldest(staff);
         if (streams.size() >= MOST) {
             return null;
@@ -69,8 +86,8 @@ class LiveStreams implements SmartLifecycle {
         stream.onCompletion(() -> streams.remove(stream));
         stream.onTimeout(stream::complete);
         stream.onError(_ -> streams.remove(stream));
-        streams.put(stream, new Reader(staff, opened.incrementAndGet()));
-        send(stream, mark());
+        streams.put(stream, new Reader(staff, opened.incrementAndGet(), hearsCalls));
+        send(stream, hearsCalls ? callsMark() : mark());
         return stream;
     }
 
@@ -98,14 +115,28 @@ class LiveStreams implements SmartLifecycle {
                 + Integer.toHexString(directory.covers(directory.region(), now).hashCode());
     }
 
+    private String callsMark() {
+        return mark() + "-" + switchboard.mark();
+    }
+
     void look() {
         String mark = mark();
+        String calls = callsMark();
+        boolean rings = !calls.equals(toldOfCalls);
+        toldOfCalls = calls;
+        if (rings) {
+            streams.forEach((stream, reader) -> {
+                if (reader.hearsCalls()) {
+                    send(stream, calls);
+                }
+            });
+        }
         boolean changed = !mark.equals(told);
         told = mark;
         silent = changed ? 0 : silent + 1;
         if (changed) {
             streams.forEach((stream, reader) -> {
-                send(stream, mark);
+                send(stream, reader.hearsCalls() ? calls : mark);
                 boolean out = directory
                         .appointee(reader.staff(), CityTime.day(time.instant()))
                         .posts()
@@ -116,7 +147,7 @@ class LiveStreams implements SmartLifecycle {
             });
         } else if (silent % SILENT_LOOKS == 0) {
             // Finds out which pages are gone.
-            streams.keySet().forEach(stream -> send(stream, mark));
+            streams.forEach((stream, reader) -> send(stream, reader.hearsCalls() ? calls : mark));
         }
     }
 

@@ -28,6 +28,8 @@
             "catalogue",
             "document",
             "search",
+            "knowledge",
+            "phone",
             "licence",
             "application",
             "application :: web"

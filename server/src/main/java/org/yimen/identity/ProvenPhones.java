@@ -2,6 +2,7 @@ package org.yimen.identity;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.yimen.identity.ContactCodes.Tried;
 public class ProvenPhones {
 
     private static final String COLUMN = "identity.proven_phone.phone";
+
+    private static final int MOST_HOLDERS = 5;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
@@ -66,6 +69,21 @@ public class ProvenPhones {
                         .query(Boolean.class)
                         .optional()
                         .orElse(false);
+    }
+
+    /** Who has shown that this phone is in his hands; several where one phone serves a family. */
+    public List<UUID> holders(String phone) {
+        return jdbc.sql("""
+                        select person_id
+                          from identity.proven_phone
+                         where phone_index = any(:phone)
+                         order by person_id
+                         limit :most
+                        """)
+                .param("phone", cipher.indexes(COLUMN, phone).toArray(byte[][]::new))
+                .param("most", MOST_HOLDERS)
+                .query((row, _) -> row.getObject("person_id", UUID.class))
+                .list();
     }
 
     /** Sends a code to a phone that shall be his; empty where there were too many. */

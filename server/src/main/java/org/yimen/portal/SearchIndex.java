@@ -1,9 +1,6 @@
 package org.yimen.portal;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -14,8 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.VersionPublished;
-import org.yimen.platform.Text;
-import org.yimen.search.Findable;
+import org.yimen.knowledge.Library;
 import org.yimen.search.Finder;
 
 /** Keeps the index of what can be found as fresh as the catalogue. */
@@ -54,28 +50,8 @@ class SearchIndex {
     }
 
     private synchronized void fill(List<ItemVersion> items) {
-        finder.replaceAll(items.stream().map(SearchIndex::findable).toList());
+        finder.replaceAll(
+                items.stream().map(item -> Library.findable(item, ITEM)).toList());
         indexed = items;
-    }
-
-    private static Findable findable(ItemVersion item) {
-        var body = new ArrayList<String>();
-        add(body, item.summary());
-        add(body, item.result().name());
-        item.conditions().forEach(condition -> add(body, condition.text()));
-        item.materials().forEach(material -> add(body, material.name()));
-        item.faq().forEach(faq -> add(body, faq.question()));
-        return new Findable(item.code(), ITEM, texts(item.name()), item.aliases(), String.join(" ", body));
-    }
-
-    private static void add(List<String> body, Text text) {
-        body.addAll(texts(text));
-    }
-
-    private static List<String> texts(Text text) {
-        @Nullable String english = text.en();
-        return english == null
-                ? List.of(text.zh())
-                : Stream.of(text.zh(), english).toList();
     }
 }

@@ -28,6 +28,7 @@
             "catalogue",
             "document",
             "search",
+            "knowledge",
             "licence",
             "application",
             "application :: web"

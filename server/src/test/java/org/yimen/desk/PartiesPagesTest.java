@@ -220,7 +220,7 @@ class PartiesPagesTest {
     }
 
     private Browser home(Person person) throws Exception {
-        return Browser.signedIn(port, person, PASSWORD);
+        return Browser.signedIn(port, person, DeskPages.PASSWORD);
     }
 
     @Test

@@ -38,6 +38,7 @@ class SecurityRules {
         "/items/**",
         "/people/**",
         "/firms/**",
+        "/answers/**",
         "/search/**",
         "/guide/**",
         "/hearings",

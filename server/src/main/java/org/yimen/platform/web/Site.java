@@ -9,4 +9,10 @@ import org.yimen.platform.Text;
  * @param demo whether the city is invented, which every page then says
  */
 @ConfigurationProperties("yimen.site")
-public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone, boolean demo) {}
+public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone, boolean demo) {
+
+    /** The same site under the number that an administrator has set. */
+    Site reachedAt(String number) {
+        return new Site(place, centre, host, address, hours, number, demo);
+    }
+}

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -77,6 +78,18 @@ class WebSettings implements WebMvcConfigurer {
     @Bean
     Setting notice() {
         return Setting.line(Shells.NOTICE, "system-admin", LONGEST_NOTICE);
+    }
+
+    /** Until somebody sets another one it is the number of the configuration. */
+    @Bean
+    Setting sitePhone(Site site) {
+        return new Setting(
+                Shells.PHONE,
+                "system-admin",
+                site.phone(),
+                text -> text.matches("[0-9]{3,5}|[0-9]{3,4}-?[0-9]{7,8}|[0-9]{4}-[0-9]{3} [0-9]{4}")
+                        ? Optional.empty()
+                        : Optional.of("platform.setting.phone-wrong"));
     }
 
     @Bean

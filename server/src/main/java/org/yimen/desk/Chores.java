@@ -1,0 +1,97 @@
+package org.yimen.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.knowledge.Article;
+import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.KnowledgeRights;
+import org.yimen.knowledge.Question;
+import org.yimen.knowledge.Questions;
+import org.yimen.organisation.Officer;
+import org.yimen.phone.DutyRoster;
+import org.yimen.phone.DutyWeek.Span;
+import org.yimen.phone.PhoneCall;
+import org.yimen.phone.PhoneRights;
+import org.yimen.phone.Switchboard;
+import org.yimen.platform.CityTime;
+
+/** 热线与知识待办: what the phones and the knowledge base ask of an officer, beside his cases. */
+@Component
+public class Chores {
+
+    private final PhoneRights phones;
+    private final Switchboard switchboard;
+    private final DutyRoster roster;
+    private final KnowledgeRights rights;
+    private final Questions questions;
+    private final Articles articles;
+    private final InstantSource time;
+
+    Chores(
+            PhoneRights phones,
+            Switchboard switchboard,
+            DutyRoster roster,
+            KnowledgeRights rights,
+            Questions questions,
+            Articles articles,
+            InstantSource time) {
+        this.phones = phones;
+        this.switchboard = switchboard;
+        this.roster = roster;
+        this.rights = rights;
+        this.questions = questions;
+        this.articles = articles;
+        this.time = time;
+    }
+
+    /**
+     * One kind of thing that waits.
+     *
+     * @param what the last part of the key of its words, which say how many
+     * @param dueOn the nearest day, or null where it is at once
+     */
+    public record Chore(String what, int count, @Nullable LocalDate dueOn, boolean late, String href) {}
+
+    List<Chore> of(Officer officer) {
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        var chores = new ArrayList<Chore>();
+        if (phones.mayAnswer(officer)) {
+            List<PhoneCall> missed = switchboard.missed();
+            if (!missed.isEmpty()) {
+                Instant due = missed.getFirst().backDueAt();
+                chores.add(new Chore(
+                        "calls",
+                        missed.size(),
+                        due == null ? null : CityTime.day(due),
+                        missed.getFirst().isLate(now),
+                        DeskArea.PHONE.href()));
+            }
+        }
+        if (phones.mayRoster(officer)) {
+            List<Span> gaps = roster.week().gaps();
+            if (!gaps.isEmpty()) {
+                Instant first = gaps.getFirst().from();
+                chores.add(new Chore(
+                        "roster", gaps.size(), CityTime.day(first), !first.isAfter(now), "/desk/phone/roster"));
+            }
+        }
+        List<String> departments = rights.writesFor(officer);
+        List<Question> open = questions.open(departments);
+        if (!open.isEmpty()) {
+            LocalDate due = open.getFirst().dueOn();
+            chores.add(new Chore(
+                    "questions", open.size(), due, due != null && due.isBefore(today), DeskArea.KNOWLEDGE.href()));
+        }
+        List<Article> waiting = articles.toApprove(officer);
+        if (!waiting.isEmpty()) {
+            chores.add(new Chore("articles", waiting.size(), null, false, DeskArea.KNOWLEDGE.href()));
+        }
+        return List.copyOf(chores);
+    }
+}

@@ -1,0 +1,536 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.desk.PhonePages.CallScreen;
+import org.yimen.desk.PhonePages.WaitingPage;
+import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.WorkOrder.EmergencyLine;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.hotline.WorkOrders.Line;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.StaffMember;
+import org.yimen.knowledge.Found;
+import org.yimen.knowledge.Library;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.phone.CallDesk;
+import org.yimen.phone.CallType;
+import org.yimen.phone.DutyRoster;
+import org.yimen.phone.PhoneCall;
+import org.yimen.phone.PhoneRights;
+import org.yimen.phone.SimulatedExchange;
+import org.yimen.phone.Switchboard;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
+import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
+import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
+
+/** 话务台: one screen for the operator, from the ringing line to the end of the call, without leaving the keyboard. */
+@Controller
+@RequestMapping("/desk/phone")
+class PhoneController {
+
+    private static final String HREF = DeskArea.PHONE.href();
+    private static final int MOST_ANSWERS = 6;
+    private static final int MOST_CASES = 10;
+    private static final int MOST_SIMILAR = 5;
+    private static final int MOST_LATEST = 10;
+    private static final String OPEN = "Registered Consulting Dispatched Handling Suspended Appealed";
+    private static final List<String> DONE =
+            List.of("answered", "registered", "handed-over", "ended", "not-reached", "booked");
+
+    private final Officers officers;
+    private final Switchboard switchboard;
+    private final CallDesk calls;
+    private final DutyRoster roster;
+    private final PhoneRights rights;
+    private final OrderRights orderRights;
+    private final OrderTypes types;
+    private final WorkOrders orders;
+    private final WorkLists lists;
+    private final Catalogue catalogue;
+    private final Library library;
+    private final Directory directory;
+    private final People people;
+    private final Accesses accesses;
+    private final LiveStreams streams;
+    private final ObjectProvider<SimulatedExchange> simulated;
+    private final InstantSource time;
+
+    PhoneController(
+            Officers officers,
+            Switchboard switchboard,
+            CallDesk calls,
+            DutyRoster roster,
+            PhoneRights rights,
+            OrderRights orderRights,
+            OrderTypes types,
+            WorkOrders orders,
+            WorkLists lists,
+            Catalogue catalogue,
+            Library library,
+            Directory directory,
+            People people,
+            Accesses accesses,
+            LiveStreams streams,
+            ObjectProvider<SimulatedExchange> simulated,
+            InstantSource time) {
+        this.officers = officers;
+        this.switchboard = switchboard;
+        this.calls = calls;
+        this.roster = roster;
+        this.rights = rights;
+        this.orderRights = orderRights;
+        this.types = types;
+        this.orders = orders;
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.library = library;
+        this.directory = directory;
+        this.people = people;
+        this.accesses = accesses;
+        this.streams = streams;
+        this.simulated = simulated;
+        this.time = time;
+    }
+
+    /** The call that he has, or what rings. */
+    @GetMapping
+    ModelAndView phone(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        Officer officer = officers.of(staff);
+        if (!rights.mayAnswer(officer) && !rights.mayRoster(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
+        Optional<PhoneCall> current = switchboard.current(officer);
+        return current.isPresent()
+                ? screen(officer, current.get(), null, Map.of(), List.of(), Map.of(), newKey(), HttpStatus.OK)
+                : waiting(officer, DONE.contains(done) ? done : null, null, HttpStatus.OK);
+    }
+
+    /** The stream on which this page alone hears that something rings. */
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> live(@AuthenticationPrincipal StaffMember staff) {
+        answering(staff);
+        SseEmitter stream = streams.openForCalls(staff.staffId());
+        return stream == null
+                ? ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build()
+                : ResponseEntity.ok()
+                        .header("Cache-Control", "no-store")
+                        .header("X-Accel-Buffering", "no")
+                        .body(stream);
+    }
+
+    /** 签入, 签出. */
+    @PostMapping("/seat")
+    ModelAndView seat(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String word) {
+        Officer officer = answering(staff);
+        if (word.equals("on")) {
+            roster.signIn(officer);
+        } else {
+            roster.signOff(officer);
+        }
+        return Page.goTo(HREF);
+    }
+
+    /** 演示来电: somebody of the invented city calls. */
+    @PostMapping("/ring")
+    ModelAndView ring(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "0") int who) {
+        answering(staff);
+        SimulatedExchange exchange = simulated.getIfAvailable();
+        if (exchange != null) {
+            exchange.ring(SimulatedExchange.NUMBERS.get(Math.floorMod(who, SimulatedExchange.NUMBERS.size())));
+        }
+        return Page.goTo(HREF);
+    }
+
+    @PostMapping("/calls/{id}/take")
+    ModelAndView take(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = answering(staff);
+        return seized(officer, () -> switchboard.take(id, officer));
+    }
+
+    /** 回拨. */
+    @PostMapping("/calls/{id}/back")
+    ModelAndView callBack(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = answering(staff);
+        return seized(officer, () -> switchboard.callBack(id, officer));
+    }
+
+    private ModelAndView seized(Officer officer, Supplier<PhoneCall> step) {
+        try {
+            PhoneCall call = step.get();
+            // Whoever comes up by his number can read that he did.
+            calls.caller(call).people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
+            return Page.goTo(HREF);
+        } catch (RuleBroken refusal) {
+            return waiting(officer, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /** What is typed is looked for, and somebody by his number; nothing is stored, and no word stands in an address. */
+    @GivesFormBack
+    @PostMapping("/calls/{id}/look")
+    ModelAndView look(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            HttpSession session,
+            @RequestParam FormKey key,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = answering(staff);
+        PhoneCall call = own(officer, id);
+        Map<String, String> values = values(typed);
+        var errors = new HashMap<String, String>();
+        String number = values.getOrDefault("citizen", "");
+        if (!number.isEmpty()) {
+            Optional<Person> person = CitizenId.parse(number).flatMap(people::find);
+            if (person.isPresent()) {
+                accesses.lookedUp(person.get().id(), Counter.onlooker(officer));
+                String name = LookedUp.add(session, person.get().id()).toString();
+                values.put("found", name);
+                values.put("person", name);
+                values.remove("citizen");
+            } else {
+                errors.put("citizen", "hotline.call.unknown");
+            }
+        }
+        return screen(
+                officer,
+                call,
+                found(session, values),
+                values,
+                new Typed(typed).all("source"),
+                errors,
+                key.value(),
+                errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** One key: answer, register, put through, praise, ask the department, end. */
+    @PostMapping("/calls/{id}/do")
+    ModelAndView act(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            HttpSession session,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String act,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = answering(staff);
+        Map<String, String> values = values(typed);
+        List<String> sources = new Typed(typed).all("source");
+        PhoneCall call = switchboard
+                .find(id)
+                .filter(each -> officer.id().equals(each.takenBy()))
+                .orElseThrow(() -> new AccessDeniedException("Another one's call"));
+        Map<String, String> errors = wrong(act, values, sources);
+        Person found = found(session, values);
+        if (errors.isEmpty()) {
+            try {
+                return done(act, call, officer, who(call, found, values), values, sources, key.value());
+            } catch (RuleBroken refusal) {
+                errors = Map.of(field(refusal), refusal.code());
+            }
+        }
+        return screen(officer, call, found, values, sources, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private ModelAndView done(
+            String act,
+            PhoneCall call,
+            Officer officer,
+            @Nullable Person person,
+            Map<String, String> values,
+            List<String> sources,
+            String key) {
+        UUID who = person == null ? null : person.id();
+        String text = values.getOrDefault("text", "");
+        switch (act) {
+            case "answer" -> {
+                calls.answer(call, officer, who, text, values.getOrDefault("answer", ""), sources, key);
+                return Page.goTo(HREF + "?done=answered");
+            }
+            case "order", "praise" -> {
+                calls.register(call, officer, brought(act, person, values), key);
+                return Page.goTo(HREF + "?done=registered");
+            }
+            case "ask" -> {
+                calls.ask(call, officer, text, values.getOrDefault("department", ""), key);
+                return Page.goTo(HREF);
+            }
+            case "not-reached" -> {
+                switchboard.notReached(call.id(), officer);
+                return Page.goTo(HREF + "?done=not-reached");
+            }
+            case "end" -> {
+                String type = values.getOrDefault("type", "");
+                calls.end(call, officer, type.equals("booking") ? CallType.BOOKING : CallType.ofOrder(type), who);
+                return Page.goTo(HREF + "?done=ended");
+            }
+            default -> {
+                calls.handOver(call, officer, line(act).orElseThrow());
+                return Page.goTo(HREF + "?done=handed-over");
+            }
+        }
+    }
+
+    private static CallDesk.Brought brought(String act, @Nullable Person person, Map<String, String> values) {
+        boolean praise = act.equals("praise");
+        String topic = values.getOrDefault("topic", "");
+        String accused = values.getOrDefault("accused", "");
+        return new CallDesk.Brought(
+                praise ? "praise" : values.getOrDefault("type", ""),
+                praise && topic.isEmpty() ? "other" : topic,
+                praise || accused.isEmpty() ? null : accused,
+                values.containsKey("urgent"),
+                new Content(
+                        values.getOrDefault("text", ""),
+                        values.getOrDefault("wish", ""),
+                        values.getOrDefault("place", "")),
+                person,
+                values.getOrDefault("name", ""),
+                values.containsKey("anonymous"));
+    }
+
+    private static Optional<EmergencyLine> line(String act) {
+        return Stream.of(EmergencyLine.values())
+                .filter(line -> act.equals("line-" + CallDesk.number(line)))
+                .findFirst();
+    }
+
+    /** What is missing for this key, by the field in which to put it right. */
+    private Map<String, String> wrong(String act, Map<String, String> values, List<String> sources) {
+        var errors = new LinkedHashMap<String, String>();
+        boolean says = List.of("answer", "order", "praise", "ask").contains(act);
+        if (says && values.getOrDefault("text", "").isEmpty()) {
+            errors.put("text", "hotline.text.missing");
+        }
+        String type = values.getOrDefault("type", "");
+        boolean known = types.offered().stream().anyMatch(each -> each.code().equals(type));
+        switch (act) {
+            case "answer" -> {
+                if (values.getOrDefault("answer", "").isEmpty()) {
+                    errors.put("answer", "knowledge.answer.missing");
+                }
+                if (sources.isEmpty()) {
+                    errors.put("source", "knowledge.answer.source-missing");
+                }
+            }
+            case "order" -> {
+                if (!known) {
+                    errors.put("type", "hotline.call.type-missing");
+                }
+                if (types.topic(values.getOrDefault("topic", "")).isEmpty()) {
+                    errors.put("topic", "hotline.call.topic-missing");
+                }
+            }
+            case "ask" -> {
+                if (values.getOrDefault("department", "").isEmpty()) {
+                    errors.put("department", "knowledge.question.department-missing");
+                }
+            }
+            case "end" -> {
+                if (!known && !CallScreen.ENDS.contains(type)) {
+                    errors.put("type", "phone.call.type-missing");
+                }
+            }
+            default -> {
+                if (line(act).isEmpty() && !act.equals("praise") && !act.equals("not-reached")) {
+                    errors.put("type", "phone.call.act-missing");
+                }
+            }
+        }
+        return errors;
+    }
+
+    private static String field(RuleBroken refusal) {
+        return switch (refusal.code()) {
+            case "knowledge.answer.missing" -> "answer";
+            case "knowledge.answer.source-missing" -> "source";
+            case "knowledge.question.department-missing" -> "department";
+            default -> "text";
+        };
+    }
+
+    /** Only whom the number or the operator's look-up brought up: an id from elsewhere is nobody's. */
+    private @Nullable Person who(PhoneCall call, @Nullable Person found, Map<String, String> values) {
+        String chosen = values.getOrDefault("person", "");
+        if (chosen.isEmpty()) {
+            return null;
+        }
+        if (found != null && chosen.equals(values.get("found"))) {
+            return found;
+        }
+        return calls.caller(call).people().stream()
+                .filter(each -> each.id().toString().equals(chosen))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Person found(HttpSession session, Map<String, String> values) {
+        return LookedUp.holder(session, values.getOrDefault("found", ""))
+                .flatMap(people::find)
+                .orElse(null);
+    }
+
+    private ModelAndView screen(
+            Officer officer,
+            PhoneCall call,
+            @Nullable Person found,
+            Map<String, String> values,
+            List<String> sources,
+            Map<String, String> errors,
+            String key,
+            HttpStatus status) {
+        CallDesk.Caller caller = calls.caller(call);
+        var known = new ArrayList<>(caller.people());
+        if (found != null) {
+            known.add(found);
+        }
+        var cases = new HashMap<UUID, List<Summary>>();
+        var items = new HashMap<UUID, Text>();
+        var lines = new LinkedHashMap<UUID, Line>();
+        caller.orders().forEach(line -> lines.put(line.row().id(), line));
+        for (Person person : known) {
+            List<Summary> running = lists.ofApplicant(
+                    officer.region(),
+                    ApplicationDesk.KIND,
+                    person.id(),
+                    time.instant().plusSeconds(1),
+                    MOST_CASES);
+            cases.put(person.id(), running);
+            running.forEach(file -> items.put(file.id().value(), item(file)));
+            orders.of(officer.region(), person.id(), officer, MOST_CASES)
+                    .forEach(line -> lines.putIfAbsent(line.row().id(), line));
+        }
+        String text = values.getOrDefault("text", "");
+        var answers = new ArrayList<>(text.isEmpty() ? List.<Found>of() : library.find(text, MOST_ANSWERS));
+        // What was ticked stays to be ticked, however the text went on.
+        sources.stream()
+                .filter(source ->
+                        answers.stream().noneMatch(each -> each.source().equals(source)))
+                .flatMap(source -> library.published(source).stream())
+                .forEach(answers::add);
+        return Page.show(
+                "desk/phone-call",
+                new CallScreen(
+                        officers.frame(officer, HREF),
+                        call,
+                        caller,
+                        found,
+                        lines.values().stream()
+                                .filter(line -> orderRights.sees(officer, line.row()))
+                                .toList(),
+                        cases,
+                        items,
+                        similar(officer, values.getOrDefault("topic", "")),
+                        answers,
+                        sources,
+                        types.offered(),
+                        types.topics(),
+                        directory.departments(),
+                        values,
+                        errors,
+                        key),
+                status);
+    }
+
+    /** Open orders about the same: who calls about the same pipe is told what is being done. */
+    private List<Line> similar(Officer officer, String topic) {
+        return topic.isEmpty()
+                ? List.of()
+                : orders.list(officer, OPEN, "", "", "", Switchboard.MOST).stream()
+                        .filter(line -> line.row().topic().equals(topic))
+                        .limit(MOST_SIMILAR)
+                        .toList();
+    }
+
+    private Text item(Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .map(ItemVersion::name)
+                .orElseGet(() -> Text.of(""));
+    }
+
+    private ModelAndView waiting(Officer officer, @Nullable String done, @Nullable String error, HttpStatus status) {
+        boolean answers = rights.mayAnswer(officer);
+        return Page.show(
+                "desk/phone",
+                new WaitingPage(
+                        officers.frame(officer, HREF),
+                        roster.onDuty().contains(officer.id()),
+                        roster.isSignedIn(officer),
+                        answers ? switchboard.ringing() : List.of(),
+                        switchboard.missed(),
+                        switchboard.latest(MOST_LATEST),
+                        time.instant(),
+                        roster.week().gaps().size(),
+                        rights.mayRoster(officer),
+                        rights.mayCount(officer),
+                        answers && simulated.getIfAvailable() != null,
+                        done,
+                        error),
+                status);
+    }
+
+    private PhoneCall own(Officer officer, UUID id) {
+        return switchboard
+                .current(officer)
+                .filter(call -> call.id().equals(id))
+                .orElseThrow(() -> new AccessDeniedException("Another one's call"));
+    }
+
+    private Officer answering(StaffMember staff) {
+        Officer officer = officers.of(staff);
+        if (!rights.mayAnswer(officer)) {
+            throw new AccessDeniedException("No operator");
+        }
+        return officer;
+    }
+
+    private static Map<String, String> values(MultiValueMap<String, String> typed) {
+        var values = new HashMap<String, String>();
+        typed.forEach((field, given) ->
+                values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
+        return values;
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,30 @@
+package org.yimen.knowledge;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yimen.crypto.SealedColumns;
+import org.yimen.crypto.SealedColumns.Column;
+import org.yimen.platform.Setting;
+
+/** The house's own number, and what a rotation of keys seals anew here. */
+@Configuration(proxyBeanMethods = false)
+class KnowledgeSettings {
+
+    /** No law sets it: the standard value is ours, an administrator changes it. */
+    @Bean
+    Setting knowledgeDays() {
+        return Setting.number(Questions.DAYS, "system-admin", 5, 1, 20);
+    }
+
+    @Bean
+    SealedColumns knowledgeQuestionSealed() {
+        return new SealedColumns(
+                "knowledge.question",
+                "region_code",
+                "id",
+                List.of(
+                        new Column(Questions.QUESTION, "question_sealed", ""),
+                        new Column(Questions.ANSWER, "answer_sealed", "")));
+    }
+}

@@ -1,0 +1,276 @@
+package org.yimen.knowledge;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.Uuid7;
+import org.yimen.knowledge.Question.State;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Settings;
+import org.yimen.time.WorkCalendar;
+
+/** What was asked: with an answer and its sources, or as the task of a department to write one by a day. */
+@Service
+public class Questions {
+
+    public static final int LONGEST = 2000;
+    public static final int MOST = 200;
+
+    /** Setting: within how many working days a department writes the answer that was missing. */
+    static final String DAYS = "knowledge.days";
+
+    static final String QUESTION = "knowledge.question.question";
+    static final String ANSWER = "knowledge.question.answer";
+
+    private static final String COLUMNS = """
+            select region_code, id, channel, question_sealed, answer_sealed, sources, department, asked_at, due_on, state
+              from knowledge.question
+            """;
+
+    private static final String INSERT = """
+            insert into knowledge.question
+                   (region_code, id, request_key, channel, question_sealed, answer_sealed, sources, department, asked_at,
+                    asked_by, due_on, state, reason)
+            values (:region, :id, :key, :channel, :question, :answer, :sources, :department, :at, :by, :due, :state, '')
+                on conflict on constraint question_key_uq do nothing
+            """;
+
+    private static final String BY_KEY = """
+            select id
+              from knowledge.question
+             where region_code = :region and asked_by = :by and request_key = :key
+            """;
+
+    private static final String FIND = COLUMNS + """
+             where region_code = :region and id = :id
+            """;
+
+    private static final String OPEN = COLUMNS + """
+             where region_code = :region and state = 'OPEN' and department = any(:departments)
+             order by due_on, id
+             limit :most
+            """;
+
+    private static final String CLOSE = """
+            update knowledge.question
+               set state = :next, article_id = :article, closed_at = :at, closed_by = :by, reason = :reason
+             where region_code = :region and id = :id and state = 'OPEN'
+            """;
+
+    private static final String RATE = """
+            select count(*) as asked, count(*) filter (where state = 'ANSWERED') as answered
+              from knowledge.question
+             where region_code = :region and asked_at >= :since and asked_at < :until
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final KnowledgeRights rights;
+    private final Directory directory;
+    private final WorkCalendar calendar;
+    private final Settings settings;
+    private final AuditLog audit;
+    private final InstantSource time;
+    private final String region;
+
+    Questions(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            KnowledgeRights rights,
+            Directory directory,
+            WorkCalendar calendar,
+            Settings settings,
+            AuditLog audit,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.rights = rights;
+        this.directory = directory;
+        this.calendar = calendar;
+        this.settings = settings;
+        this.audit = audit;
+        this.time = time;
+        this.region = region;
+    }
+
+    /**
+     * Keeps a question with its answer.
+     *
+     * @param cited what the answer rests on, at least one: an answer without a source is nobody's knowledge
+     * @param key of the form: sent again it is the same question
+     */
+    @Transactional
+    public UUID answered(String channel, String text, String answer, List<Found> cited, UUID staff, String key) {
+        if (cited.isEmpty()) {
+            throw new KnowledgeRefused("knowledge.answer.source-missing");
+        }
+        if (answer.isBlank() || answer.length() > LONGEST) {
+            throw new KnowledgeRefused("knowledge.answer.missing", LONGEST);
+        }
+        return enter(channel, text, answer, cited, null, staff, key);
+    }
+
+    /** 知识待办: nobody could say it, so the department writes it within its days. */
+    @Transactional
+    public UUID unanswered(String channel, String text, String department, UUID staff, String key) {
+        if (directory.departments().stream().noneMatch(each -> each.code().equals(department))) {
+            throw new KnowledgeRefused("knowledge.question.department-missing");
+        }
+        return enter(channel, text, null, List.of(), department, staff, key);
+    }
+
+    private UUID enter(
+            String channel,
+            String text,
+            @Nullable String answer,
+            List<Found> cited,
+            @Nullable String department,
+            UUID staff,
+            String key) {
+        if (text.isBlank() || text.length() > LONGEST) {
+            throw new KnowledgeRefused("knowledge.question.missing", LONGEST);
+        }
+        Instant now = time.instant();
+        LocalDate due = department == null
+                ? null
+                : calendar.provisional().after(CityTime.day(now), Math.toIntExact(settings.number(DAYS)));
+        UUID id = Uuid7.next(now);
+        jdbc.sql(INSERT)
+                .param("region", region)
+                .param("id", id)
+                .param("key", key)
+                .param("channel", channel)
+                .param(
+                        "question",
+                        cipher.seal(QUESTION, region, id.toString(), text).bytes())
+                .param(
+                        "answer",
+                        answer == null
+                                ? null
+                                : cipher.seal(ANSWER, region, id.toString(), answer)
+                                        .bytes(),
+                        Types.BINARY)
+                .param("sources", cited.stream().map(Found::source).toArray(String[]::new))
+                .param("department", department, Types.VARCHAR)
+                .param("at", Timestamp.from(now))
+                .param("by", staff)
+                .param("due", due, Types.DATE)
+                .param("state", (department == null ? State.ANSWERED : State.OPEN).name())
+                .update();
+        return jdbc.sql(BY_KEY)
+                .param("region", region)
+                .param("by", staff)
+                .param("key", key)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .single();
+    }
+
+    public Optional<Question> find(UUID id) {
+        return jdbc.sql(FIND)
+                .param("region", region)
+                .param("id", id)
+                .query(this::question)
+                .optional();
+    }
+
+    /** The answers that these departments owe, the nearest day first. */
+    public List<Question> open(List<String> departments) {
+        return departments.isEmpty()
+                ? List.of()
+                : jdbc.sql(OPEN)
+                        .param("region", region)
+                        .param("departments", departments.toArray(String[]::new))
+                        .param("most", MOST)
+                        .query(this::question)
+                        .list();
+    }
+
+    void demandOpen(UUID id, String department) {
+        find(id).filter(question -> question.state() == State.OPEN && department.equals(question.department()))
+                .orElseThrow(() -> new KnowledgeRefused("knowledge.question.closed"));
+    }
+
+    /** Its answer was approved. Done otherwise in the meantime, it stays so. */
+    void written(UUID id, UUID article, Officer officer) {
+        close(id, State.WRITTEN, article, "", officer);
+    }
+
+    /** 不入库: whoever answers for the department says why nothing is written for everybody. */
+    @Transactional
+    public void dismiss(UUID id, String reason, Officer officer) {
+        Question question = find(id).orElseThrow(() -> new KnowledgeRefused("knowledge.question.closed"));
+        String department = question.department();
+        if (department == null || !rights.mayDecide(officer, department)) {
+            throw new AccessDeniedException("Another department's question");
+        }
+        if (reason.isBlank() || reason.length() > Articles.LONGEST_SOURCE) {
+            throw new KnowledgeRefused("knowledge.article.reason-missing", Articles.LONGEST_SOURCE);
+        }
+        if (close(id, State.DISMISSED, null, reason, officer) == 0) {
+            throw new KnowledgeRefused("knowledge.question.closed");
+        }
+        audit.record(
+                region,
+                officer.id().toString(),
+                "knowledge.question-dismissed",
+                id.toString(),
+                Map.of("department", department));
+    }
+
+    private int close(UUID id, State next, @Nullable UUID article, String reason, Officer officer) {
+        return jdbc.sql(CLOSE)
+                .param("next", next.name())
+                .param("article", article, Types.OTHER)
+                .param("at", Timestamp.from(time.instant()))
+                .param("by", officer.id())
+                .param("reason", reason)
+                .param("region", region)
+                .param("id", id)
+                .update();
+    }
+
+    /** 命中率 of the questions of these days, both included. */
+    public HitRate rate(LocalDate from, LocalDate until) {
+        return jdbc.sql(RATE)
+                .param("region", region)
+                .param("since", Timestamp.from(CityTime.startOf(from)))
+                .param("until", Timestamp.from(CityTime.startOf(until.plusDays(1))))
+                .query((row, _) -> new HitRate(row.getLong("answered"), row.getLong("asked")))
+                .single();
+    }
+
+    private Question question(ResultSet row, int at) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] answer = row.getBytes("answer_sealed");
+        return new Question(
+                id,
+                row.getString("channel"),
+                cipher.open(QUESTION, region, id.toString(), Sealed.of(row.getBytes("question_sealed"))),
+                answer == null ? null : cipher.open(ANSWER, region, id.toString(), Sealed.of(answer)),
+                List.of((String[]) row.getArray("sources").getArray()),
+                row.getString("department"),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getObject("due_on", LocalDate.class),
+                State.valueOf(row.getString("state")));
+    }
+}

@@ -1,0 +1,224 @@
+package org.yimen.phone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderPosts;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.EmergencyLine;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.ProvenPhones;
+import org.yimen.knowledge.Found;
+import org.yimen.knowledge.Library;
+import org.yimen.knowledge.Questions;
+import org.yimen.organisation.Officer;
+import org.yimen.phone.CallBook.Ending;
+
+/** 来电办理: who it may be that calls, and what an operator makes of the call; each of it ends the call in the same step. */
+@Service
+public class CallDesk {
+
+    private static final int MOST_SOURCES = 5;
+
+    private final CallBook book;
+    private final Switchboard switchboard;
+    private final OrderDesk orders;
+    private final WorkOrders lists;
+    private final Questions questions;
+    private final Library library;
+    private final People people;
+    private final ProvenPhones phones;
+    private final InstantSource time;
+    private final String region;
+
+    CallDesk(
+            CallBook book,
+            Switchboard switchboard,
+            OrderDesk orders,
+            WorkOrders lists,
+            Questions questions,
+            Library library,
+            People people,
+            ProvenPhones phones,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.book = book;
+        this.switchboard = switchboard;
+        this.orders = orders;
+        this.lists = lists;
+        this.questions = questions;
+        this.library = library;
+        this.people = people;
+        this.phones = phones;
+        this.time = time;
+        this.region = region;
+    }
+
+    /**
+     * Who it may be, by his number alone: a phone is lent, so nobody is taken for known until he has said who he is.
+     *
+     * @param earlier his calls before, the newest first
+     * @param orders what came of them, and what else the people have, the newest call's first
+     * @param people whom an operator found this number to be, then whose proven phone it is
+     */
+    public record Caller(List<PhoneCall> earlier, List<WorkOrders.Line> orders, List<Person> people) {
+        public Caller {
+            earlier = List.copyOf(earlier);
+            orders = List.copyOf(orders);
+            people = List.copyOf(people);
+        }
+    }
+
+    public Caller caller(PhoneCall call) {
+        List<PhoneCall> earlier = switchboard.earlier(call);
+        Set<UUID> ids = new LinkedHashSet<>();
+        earlier.stream().map(PhoneCall::person).filter(Objects::nonNull).forEach(ids::add);
+        if (!call.number().isEmpty()) {
+            ids.addAll(phones.holders(call.number()));
+        }
+        List<Person> known = people.find(ids);
+        var calls = new ArrayList<>(earlier.stream().map(PhoneCall::id).toList());
+        calls.addFirst(call.id());
+        Set<UUID> found = new LinkedHashSet<>();
+        book.orders(region, calls).forEach(link -> found.add(link.getValue()));
+        known.forEach(person -> lists.of(region, person.id(), Switchboard.MOST)
+                .forEach(line -> found.add(line.row().id())));
+        return new Caller(
+                earlier, found.stream().flatMap(id -> lists.find(id).stream()).toList(), known);
+    }
+
+    /**
+     * 直接解答: the caller has his answer, and where it is from stands beside it.
+     *
+     * @param sources what the answer cites, as {@link Found#source} names it; what is no longer published is none
+     */
+    @Transactional
+    public void answer(
+            PhoneCall call,
+            Officer officer,
+            @Nullable UUID person,
+            String text,
+            String answer,
+            List<String> sources,
+            String key) {
+        List<Found> cited = sources.stream()
+                .distinct()
+                .limit(MOST_SOURCES)
+                .flatMap(source -> library.published(source).stream())
+                .toList();
+        UUID question = questions.answered("phone", text, answer, cited, officer.id(), key);
+        finish(call, officer, new Ending(CallType.CONSULT, null, question, person));
+    }
+
+    /** 转知识待办: nobody could say it, so the department owes the answer; the call goes on. */
+    @Transactional
+    public UUID ask(PhoneCall call, Officer officer, String text, String department, String key) {
+        UUID question = questions.unanswered("phone", text, department, officer.id(), key);
+        if (!book.asked(region, call.id(), officer.id(), question)) {
+            throw new PhoneRefused("phone.call.not-yours");
+        }
+        return question;
+    }
+
+    /**
+     * What the caller brings.
+     *
+     * @param person who he is, where the operator has made sure
+     * @param name how he calls himself, where he is not known; empty where he does not say
+     * @param anonymous true where he wants to be named nowhere: then his number is not kept with it either
+     */
+    public record Brought(
+            String type,
+            String topic,
+            @Nullable String accused,
+            boolean urgent,
+            Content content,
+            @Nullable Person person,
+            String name,
+            boolean anonymous) {}
+
+    /** 登记工单, and with it the end of the call: both happen or neither. */
+    @Transactional
+    public CaseFile<WorkOrder.State> register(PhoneCall call, Officer officer, Brought brought, String key) {
+        Person person = brought.anonymous() ? null : brought.person();
+        boolean unnamed = brought.anonymous()
+                || (person == null && call.number().isEmpty() && brought.name().isEmpty());
+        String accused = brought.accused();
+        var report = new Report(
+                brought.type(),
+                brought.topic(),
+                accused == null ? null : new Accused(accused, null, null),
+                brought.urgent(),
+                brought.content(),
+                unnamed
+                        ? null
+                        : person == null
+                                ? new Reporter(brought.name(), call.number(), null, null)
+                                : new Reporter(person.name(), call.number(), person.id(), null));
+        // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
+        UUID holder = person == null ? UUID.nameUUIDFromBytes(("phone/" + key).getBytes(UTF_8)) : person.id();
+        Actor actor = Actor.officer(officer.id(), post(officer));
+        CaseFile<WorkOrder.State> file = orders.register(report, holder, actor, "phone", key);
+        if (!brought.anonymous()) {
+            book.link(region, call.id(), file.id().value());
+        }
+        finish(
+                call,
+                officer,
+                new Ending(CallType.ofOrder(brought.type()), null, null, person == null ? null : person.id()));
+        return file;
+    }
+
+    /** 转接紧急专线: the caller is put through at once, and the log says where. */
+    public void handOver(PhoneCall call, Officer officer, EmergencyLine line) {
+        finish(call, officer, new Ending(CallType.HELP, number(line), null, null));
+        switchboard.connect(call, exchange -> exchange.transfer(call.reference(), number(line)));
+    }
+
+    /** {@code POLICE_110} → {@code 110}. */
+    public static String number(EmergencyLine line) {
+        return line.name().substring(line.name().lastIndexOf('_') + 1);
+    }
+
+    /** 结束: what it was about is said of every call. */
+    public void end(PhoneCall call, Officer officer, CallType type, @Nullable UUID person) {
+        finish(call, officer, new Ending(type, null, null, person));
+        switchboard.connect(call, exchange -> exchange.hangUp(call.reference()));
+    }
+
+    private void finish(PhoneCall call, Officer officer, Ending ending) {
+        Instant now = time.instant();
+        if (!book.end(region, call.id(), officer.id(), ending, now)) {
+            PhoneCall stands = book.find(region, call.id()).orElseThrow();
+            boolean mine = officer.id().equals(stands.takenBy());
+            if (!mine || stands.type() != ending.type()) {
+                throw new PhoneRefused("phone.call.not-yours");
+            }
+        }
+    }
+
+    /** From which of his posts he takes calls. */
+    private static String post(Officer officer) {
+        return officer.holds(OrderPosts.OPERATOR) ? OrderPosts.OPERATOR : OrderPosts.DISPATCHER;
+    }
+}
