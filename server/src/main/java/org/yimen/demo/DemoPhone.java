@@ -168,7 +168,11 @@ class DemoPhone {
             articles.approve(written.id(), written.version(), head);
         }
         questions.unanswered(
-                "phone", "流动餐车能在景区摆摊吗，归谁管", "SJ", officer(OPERATOR).id(), UUID.randomUUID().toString());
+                "phone",
+                "流动餐车能在景区摆摊吗，归谁管",
+                "SJ",
+                officer(OPERATOR).id(),
+                UUID.randomUUID().toString());
     }
 
     /** Two people from eight to eight, and the first night before that. */

@@ -21,8 +21,8 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.WorkOrder.Ending;
-import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.hotline.WorkOrders.Figure;
 

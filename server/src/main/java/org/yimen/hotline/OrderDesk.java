@@ -272,16 +272,12 @@ public class OrderDesk implements Sleeper {
                 0,
                 "");
         Sealed sealed = cipher.seal(CONTENT, id.region(), id.value().toString(), opening.content());
-        return cases.open(
-                procedure,
-                blank,
-                Ask.of(id, key, actor, opening.first()),
-                (next, _) -> {
-                    book.open(row(next, actor, opening.at()), sealed);
-                    if (opening.area() != null) {
-                        book.place(id, opening.area());
-                    }
-                });
+        return cases.open(procedure, blank, Ask.of(id, key, actor, opening.first()), (next, _) -> {
+            book.open(row(next, actor, opening.at()), sealed);
+            if (opening.area() != null) {
+                book.place(id, opening.area());
+            }
+        });
     }
 
     private static void mustBeSaid(Content content) {

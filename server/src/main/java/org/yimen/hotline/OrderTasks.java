@@ -37,10 +37,8 @@ final class OrderTasks {
                 tasks.add(task("resolve", OrderPosts.dispatcher(matter), due));
             }
             case Dispatched(var _, var to) ->
-                tasks.add(task(
-                        matter.instruction() == null ? "answer" : "read",
-                        desk(matter, to.unit(), context),
-                        due));
+                tasks.add(
+                        task(matter.instruction() == null ? "answer" : "read", desk(matter, to.unit(), context), due));
             case Handling(var _, var to, var work) -> {
                 tasks.add(task("respond", desk(matter, to.unit(), context), due));
                 to.assisting().stream()

@@ -257,7 +257,7 @@ public class WorkOrders {
 
     /** The same of everything that is there. */
     public List<Figure> figures(LocalDate from, LocalDate until) {
-        return figures(new Reach(true, List.of(), List.of(), NOBODY), from, until);
+        return figures(new Reach(true, List.of(), List.of(), List.of(), NOBODY), from, until);
     }
 
     private List<Figure> figures(Reach reach, LocalDate from, LocalDate until) {

@@ -271,9 +271,7 @@ public class Inquiries {
         }
         OrderRow order = opening.order() == null ? null : order(officer, opening.order());
         From from = order == null ? From.CLUE : From.COMPLAINT;
-        if (rules.kind(opening.kind())
-                .filter(kind -> kind.from() == from)
-                .isEmpty()) {
+        if (rules.kind(opening.kind()).filter(kind -> kind.from() == from).isEmpty()) {
             throw refused("supervision.inquiry.kind");
         }
         String department = order == null ? opening.department() : accused(order, opening.department());
@@ -746,7 +744,8 @@ public class Inquiries {
 
     /** One at a time writes into an inquiry. */
     private Inquiry locked(String region, UUID id) {
-        boolean there = jdbc.sql("select id from supervision.inquiry where region_code = :region and id = :id for update")
+        boolean there = jdbc.sql(
+                        "select id from supervision.inquiry where region_code = :region and id = :id for update")
                 .param("region", region)
                 .param("id", id)
                 .query(UUID.class)

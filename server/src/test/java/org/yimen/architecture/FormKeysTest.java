@@ -199,7 +199,7 @@ class FormKeysTest {
     void everyFormOfTheFacesCarriesItsKeyOrNeedsNone() throws IOException {
         var keyed = new TreeSet<String>();
         var bare = new TreeMap<String, String>();
-        for (String folder : new String[] {"application", "desk", "kiosk", "layout", "portal", "ui"}) {
+        for (String folder : new String[] {"application", "desk", "evaluation", "kiosk", "layout", "portal", "ui"}) {
             try (var files = Files.walk(TEMPLATES.resolve(folder))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".jte")).toList()) {

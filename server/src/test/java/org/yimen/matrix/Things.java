@@ -1224,6 +1224,10 @@ class Things {
                 .param("id", id)
                 .param("look", UUID.fromString(named("looked")))
                 .param("order", UUID.fromString(named("helping")))
+                .update();
+        return id.toString();
+    }
+
     /** A clue about the examiner of SJ, as far as that. */
     private UUID inquiry(Inquiry.Stage until) {
         Officer first = officer("xn.investigator");
@@ -1264,10 +1268,7 @@ class Things {
                         insert into supervision.training
                                (region_code, id, department_code, kind, days, opened_on, due_on, count_before)
                         values ('629901', :id, 'SJ', :kind, 90, '2026-11-02', '2026-12-02', 3)
-                        """)
-                .param("id", id)
-                .param("kind", id.toString())
-                .update();
+                        """).param("id", id).param("kind", id.toString()).update();
         return id.toString();
     }
 

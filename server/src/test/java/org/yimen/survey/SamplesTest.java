@@ -87,7 +87,7 @@ class SamplesTest {
 
     private int told(UUID person) {
         return jdbc.sql(
-                        "select count(*) from notify.message where person_id = :person and template = 'survey.invitation' and way = 'inbox'")
+                        "select count(*) from notify.message where person_id = :person and template = 'survey.invitation' and way = 'INBOX'")
                 .param("person", person)
                 .query(Integer.class)
                 .single();
