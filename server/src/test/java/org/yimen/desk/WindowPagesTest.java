@@ -196,14 +196,14 @@ class WindowPagesTest {
     @Proves("M-INT-13")
     void forWhomOnlySaidHisNumberNoSourceIsAsked() throws Exception {
         Clerk clerk = pages.at("zx.window2");
-        String of = clerk.send("/desk/intake", "number", city.somebody().number())
-                .location();
+        String of =
+                clerk.send("/desk/intake", "number", city.somebody().number()).location();
         String base = clerk.send(of, "item", HYGIENE).location();
         UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
         city.complete(drafts.find(draft).orElseThrow());
 
-        Answer sent = clerk.send(
-                base + "/submit", "key", clerk.open(base + "/check").hidden("key"));
+        Answer sent =
+                clerk.send(base + "/submit", "key", clerk.open(base + "/check").hidden("key"));
 
         assertThat(sent.location()).isEqualTo("/desk/cases/" + draft);
         assertThat(sources(draft)).contains(Waivers.Source.OFFICE).doesNotContain(Waivers.Source.SHARED);
