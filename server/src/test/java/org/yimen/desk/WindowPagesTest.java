@@ -24,6 +24,7 @@ import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.LineResults;
 import org.yimen.application.PreChecks;
+import org.yimen.application.Waivers;
 import org.yimen.application.WindowEntries;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.casework.CaseDesk;
@@ -78,6 +79,9 @@ class WindowPagesTest {
 
     @Autowired
     private PreChecks preChecks;
+
+    @Autowired
+    private Waivers waivers;
 
     @Autowired
     private WindowEntries entries;
@@ -164,6 +168,51 @@ class WindowPagesTest {
         assertThat(cases.history(id))
                 .extracting(event -> event.type())
                 .containsOnlyOnce("Submitted", "Checked", "Accepted");
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void whoComesInHasHisPapersFetchedAndIsToldWhatIsLacking() throws Exception {
+        Applicant somebody = city.somebody();
+        Applicant unanswered = city.somebodyUnanswered();
+        Dossier fetched = passed(city.complete(somebody, HYGIENE));
+        Dossier lacking = passed(city.complete(unanswered, HYGIENE));
+        Clerk clerk = pages.at("zx.window1");
+
+        pages.arrives(somebody.person(), clerk);
+        Answer accepted = clerk.send("/desk/intake/" + fetched.id() + "/accept", "key", City.key());
+        pages.arrives(unanswered.person(), clerk);
+        Answer refused = clerk.send("/desk/intake/" + lacking.id() + "/accept", "key", City.key());
+
+        assertThat(accepted.location()).isEqualTo("/desk/cases/" + fetched.id() + "?done=accept");
+        assertThat(sources(fetched.id())).contains(Waivers.Source.SHARED).doesNotContain(Waivers.Source.OFFICE);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("有材料没有取到", "卫生健康委员会没有答复");
+        assertThat(desk.submitted(lacking.id())).isEmpty();
+        drafts.discard(drafts.find(lacking.id()).orElseThrow());
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void forWhomOnlySaidHisNumberNoSourceIsAsked() throws Exception {
+        Clerk clerk = pages.at("zx.window2");
+        String of =
+                clerk.send("/desk/intake", "number", city.somebody().number()).location();
+        String base = clerk.send(of, "item", HYGIENE).location();
+        UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
+        city.complete(drafts.find(draft).orElseThrow());
+
+        Answer sent =
+                clerk.send(base + "/submit", "key", clerk.open(base + "/check").hidden("key"));
+
+        assertThat(sent.location()).isEqualTo("/desk/cases/" + draft);
+        assertThat(sources(draft)).contains(Waivers.Source.OFFICE).doesNotContain(Waivers.Source.SHARED);
+    }
+
+    private List<Waivers.Source> sources(UUID id) {
+        return waivers.ofCase(DeskPages.CITY, id).stream()
+                .map(Waivers.Entered::source)
+                .toList();
     }
 
     @Test
