@@ -23,6 +23,8 @@ class PagesTest {
 
     private static final List<String> PORTAL = List.of(
             "/",
+            "/answers",
+            "/answers?ask=zzzz",
             "/people",
             "/firms",
             "/items",
@@ -74,6 +76,9 @@ class PagesTest {
                             "/desk/overdue",
                             "/desk/orders",
                             "/desk/orders/figures",
+                            "/desk/phone/log",
+                            "/desk/knowledge",
+                            "/desk/knowledge/new",
                             "/desk/search",
                             "/desk/talk",
                             "/desk/entry-times",
@@ -146,7 +151,7 @@ class PagesTest {
                             "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
-            "rx.dispatcher1", List.of("/desk/orders/dispatch"));
+            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/phone", "/desk/phone/roster"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.Library;
-import org.yimen.knowledge.Questions;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallDesk;
@@ -43,7 +43,7 @@ class DemoPhone {
 
     private final DutyRoster roster;
     private final Articles articles;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final Library library;
     private final Switchboard switchboard;
     private final CallDesk desk;
@@ -55,7 +55,7 @@ class DemoPhone {
     DemoPhone(
             DutyRoster roster,
             Articles articles,
-            Questions questions,
+            AskedQuestions questions,
             Library library,
             Switchboard switchboard,
             CallDesk desk,
@@ -88,7 +88,7 @@ class DemoPhone {
                             "要。经营餐饮服务须先取得食品经营许可；材料和时限以办事指南为准，可以网上申请，也可以到综合窗口。",
                             "Yes. Serving food needs a food-business licence first. The guide lists papers and limits; apply online or at a counter.")),
             new Draft(
-                    "SJ",
+                    "WJW",
                     "public-place-hygiene",
                     "",
                     new Text("理发店要办公共场所卫生许可吗", "Does a hairdresser need a hygiene licence?"),

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.KnowledgeRights;
 import org.yimen.knowledge.Question;
-import org.yimen.knowledge.Questions;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.DutyRoster;
 import org.yimen.phone.DutyWeek.Span;
@@ -28,7 +28,7 @@ public class Chores {
     private final Switchboard switchboard;
     private final DutyRoster roster;
     private final KnowledgeRights rights;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final Articles articles;
     private final InstantSource time;
 
@@ -37,7 +37,7 @@ public class Chores {
             Switchboard switchboard,
             DutyRoster roster,
             KnowledgeRights rights,
-            Questions questions,
+            AskedQuestions questions,
             Articles articles,
             InstantSource time) {
         this.phones = phones;

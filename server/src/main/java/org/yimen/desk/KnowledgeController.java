@@ -25,10 +25,10 @@ import org.yimen.identity.StaffMember;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.KnowledgeRights;
 import org.yimen.knowledge.Library;
 import org.yimen.knowledge.Question;
-import org.yimen.knowledge.Questions;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
@@ -49,7 +49,7 @@ class KnowledgeController {
     private final Officers officers;
     private final HallSheets sheets;
     private final Articles articles;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final Library library;
     private final KnowledgeRights rights;
     private final Catalogue catalogue;
@@ -59,7 +59,7 @@ class KnowledgeController {
             Officers officers,
             HallSheets sheets,
             Articles articles,
-            Questions questions,
+            AskedQuestions questions,
             Library library,
             KnowledgeRights rights,
             Catalogue catalogue,

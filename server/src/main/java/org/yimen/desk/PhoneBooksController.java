@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.HitRate;
-import org.yimen.knowledge.Questions;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallFigures;
@@ -56,7 +56,7 @@ class PhoneBooksController {
     private final DutyRoster roster;
     private final PhoneRights rights;
     private final Switchboard switchboard;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final Directory directory;
     private final WorkCalendar calendar;
 
@@ -66,7 +66,7 @@ class PhoneBooksController {
             DutyRoster roster,
             PhoneRights rights,
             Switchboard switchboard,
-            Questions questions,
+            AskedQuestions questions,
             Directory directory,
             WorkCalendar calendar) {
         this.officers = officers;

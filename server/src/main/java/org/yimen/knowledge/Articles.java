@@ -102,7 +102,7 @@ public class Articles {
     private final JdbcClient jdbc;
     private final KnowledgeRights rights;
     private final Catalogue catalogue;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final AuditLog audit;
     private final InstantSource time;
     private final String region;
@@ -111,7 +111,7 @@ public class Articles {
             JdbcClient jdbc,
             KnowledgeRights rights,
             Catalogue catalogue,
-            Questions questions,
+            AskedQuestions questions,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region}") String region) {

@@ -14,7 +14,7 @@ class KnowledgeSettings {
     /** No law sets it: the standard value is ours, an administrator changes it. */
     @Bean
     Setting knowledgeDays() {
-        return Setting.number(Questions.DAYS, "system-admin", 5, 1, 20);
+        return Setting.number(AskedQuestions.DAYS, "system-admin", 5, 1, 20);
     }
 
     @Bean
@@ -24,7 +24,7 @@ class KnowledgeSettings {
                 "region_code",
                 "id",
                 List.of(
-                        new Column(Questions.QUESTION, "question_sealed", ""),
-                        new Column(Questions.ANSWER, "answer_sealed", "")));
+                        new Column(AskedQuestions.QUESTION, "question_sealed", ""),
+                        new Column(AskedQuestions.ANSWER, "answer_sealed", "")));
     }
 }

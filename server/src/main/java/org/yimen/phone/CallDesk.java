@@ -28,9 +28,9 @@ import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.ProvenPhones;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
-import org.yimen.knowledge.Questions;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallBook.Ending;
 
@@ -44,7 +44,7 @@ public class CallDesk {
     private final Switchboard switchboard;
     private final OrderDesk orders;
     private final WorkOrders lists;
-    private final Questions questions;
+    private final AskedQuestions questions;
     private final Library library;
     private final People people;
     private final ProvenPhones phones;
@@ -56,7 +56,7 @@ public class CallDesk {
             Switchboard switchboard,
             OrderDesk orders,
             WorkOrders lists,
-            Questions questions,
+            AskedQuestions questions,
             Library library,
             People people,
             ProvenPhones phones,

@@ -30,7 +30,7 @@ class ArticlesTest {
     private Articles articles;
 
     @Autowired
-    private Questions questions;
+    private AskedQuestions questions;
 
     @Autowired
     private Library library;

@@ -82,6 +82,9 @@ import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Stations;
 import org.yimen.identity.TestNumbers;
+import org.yimen.knowledge.Article.Source;
+import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
@@ -141,6 +144,8 @@ class Things {
     private final Ratings ratings;
     private final Enquiries enquiries;
     private final Consults consults;
+    private final Articles articles;
+    private final AskedQuestions asked;
     private final CustodyDesk custody;
     private final Whereabouts whereabouts;
     private final FastLanes fast;
@@ -198,6 +203,8 @@ class Things {
             Ratings ratings,
             Enquiries enquiries,
             Consults consults,
+            Articles articles,
+            AskedQuestions asked,
             CustodyDesk custody,
             Whereabouts whereabouts,
             FastLanes fast,
@@ -249,6 +256,8 @@ class Things {
         this.ratings = ratings;
         this.enquiries = enquiries;
         this.consults = consults;
+        this.articles = articles;
+        this.asked = asked;
         this.custody = custody;
         this.whereabouts = whereabouts;
         this.fast = fast;
@@ -491,6 +500,15 @@ class Things {
                         .getFirst()
                         .code()
                         .value();
+            case "article" -> article();
+            case "asked-question" ->
+                asked.unanswered(
+                                "phone",
+                                City.WORDS,
+                                "SJ",
+                                city.at("12345/operator").id(),
+                                City.key())
+                        .toString();
             case "station" -> station().toString();
             case "owner" -> owner().id().toString();
             case "clerk" -> clerk();
@@ -966,6 +984,19 @@ class Things {
         CaseId id = registered("consult", null);
         var _ = orders.act(id, city.at("12345/operator"), City.key(), null, new WorkOrder.Command.Answer("九点到五点"));
         return id.value().toString();
+    }
+
+    /** What SJ's chief wrote for the knowledge base and somebody else has to approve. */
+    private String article() {
+        var draft = new Articles.Draft(
+                null,
+                null,
+                "SJ",
+                Text.of(City.WORDS),
+                Text.of(City.WORDS),
+                Source.ofInstrument("试验办法"),
+                LocalDate.of(2027, 6, 30));
+        return articles.propose(draft, city.officer("SJ/chief"), City.key()).id().toString();
     }
 
     /** Somebody at the window asks that a case of SJ goes first. */

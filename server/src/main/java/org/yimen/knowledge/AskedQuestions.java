@@ -30,7 +30,7 @@ import org.yimen.time.WorkCalendar;
 
 /** What was asked: with an answer and its sources, or as the task of a department to write one by a day. */
 @Service
-public class Questions {
+public class AskedQuestions {
 
     public static final int LONGEST = 2000;
     public static final int MOST = 200;
@@ -92,7 +92,7 @@ public class Questions {
     private final InstantSource time;
     private final String region;
 
-    Questions(
+    AskedQuestions(
             JdbcClient jdbc,
             ColumnCipher cipher,
             KnowledgeRights rights,
