@@ -36,6 +36,7 @@ class PagesTest {
             "/hearings",
             "/grants",
             "/publicity",
+            "/responses",
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",
@@ -70,6 +71,12 @@ class PagesTest {
                             "/desk/overdue",
                             "/desk/orders",
                             "/desk/orders/figures",
+                            "/desk/orders/report",
+                            "/desk/orders/report/orders?part=intake",
+                            "/desk/orders/topics",
+                            "/desk/undone",
+                            "/desk/demands",
+                            "/desk/opinions",
                             "/desk/search",
                             "/desk/talk",
                             "/desk/entry-times",
@@ -129,7 +136,7 @@ class PagesTest {
                             "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
-            "rx.dispatcher1", List.of("/desk/orders/dispatch"));
+            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/boxes"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

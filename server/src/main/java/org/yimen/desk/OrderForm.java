@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.yimen.hotline.OrderView;
 import org.yimen.hotline.VisitBack;
+import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
@@ -113,7 +115,13 @@ public record OrderForm(
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
             Map.entry("agree", List.of()),
-            Map.entry("disagree", List.of(NOTE)));
+            Map.entry("disagree", List.of(NOTE)),
+            Map.entry("withdraw", List.of(REASON)));
+
+    /** 销号: what the officer who raised it says, where nobody outside is asked. */
+    private static final List<Field> CLOSING = List.of(
+            Field.choice("outcome", new Outcome[] {Outcome.SATISFIED, Outcome.UNSATISFIED}),
+            FIELDS.getOrDefault("confirm", List.of()).getLast());
 
     /** What he is asked beside it; left open, the visit counts in no rate. */
     private static Field yesNo(String name) {
@@ -138,8 +146,16 @@ public record OrderForm(
         return FIELDS.containsKey(code);
     }
 
+    /** What is asked for that command on this order. */
+    static List<Field> fields(String code, OrderView view) {
+        WorkOrder.Instruction instruction = view.matter().instruction();
+        return code.equals("confirm") && instruction != null && !instruction.firm()
+                ? CLOSING
+                : fields(code, view.type().verdicts());
+    }
+
     /** @param verdicts between which the answer decides; then it says too what was done about it */
-    static List<Field> fields(String code, List<Verdict> verdicts) {
+    private static List<Field> fields(String code, List<Verdict> verdicts) {
         List<Field> plain = FIELDS.getOrDefault(code, List.of());
         return !code.equals("respond") || verdicts.isEmpty()
                 ? plain
@@ -267,6 +283,7 @@ public record OrderForm(
             case "reclassify" -> Optional.of(new Reclassify(value("type"), value("reason")));
             case "agree" -> Optional.of(new Agree(""));
             case "disagree" -> Optional.of(new Disagree(value("note")));
+            case "withdraw" -> Optional.of(new Withdraw(value("reason")));
             default -> Optional.empty();
         };
     }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.ClockPages;
 import org.yimen.hotline.OrderFiles;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.WorkOrder;
@@ -72,11 +73,34 @@ public record OrderPage(
         return IntStream.range(0, open.size())
                 .mapToObj(i -> Action.link(
                         base() + "/do/" + open.get(i),
-                        words.say("hotline.do." + open.get(i)),
-                        words.say("hotline.what." + open.get(i)),
+                        words.say("hotline.do." + named(open.get(i))),
+                        words.say("hotline.what." + named(open.get(i))),
                         i < 9 ? Integer.toString(i + 1) : "",
                         i == 0 ? Weight.MAIN : GRAVE.contains(open.get(i)) ? Weight.BAD : Weight.PLAIN))
                 .toList();
+    }
+
+    /** What a command is called here: of what was raised, accepting is having read it, and confirming closes it. */
+    private String named(String code) {
+        WorkOrder.Instruction instruction = instruction();
+        if (instruction == null) {
+            return code;
+        }
+        return switch (code) {
+            case "accept" -> "read";
+            case "confirm" -> instruction.firm() ? "confirm-firm" : "close";
+            case "withdraw" -> "take-back";
+            default -> code;
+        };
+    }
+
+    /** What an officer wants who raised it, or null where somebody reported it. */
+    public WorkOrder.@Nullable Instruction instruction() {
+        return view.matter().instruction();
+    }
+
+    public OrderRow.@Nullable Raised raised() {
+        return view.row().raised();
     }
 
     private static int rank(String code) {
@@ -93,7 +117,8 @@ public record OrderPage(
                     && FIRST.contains(choice.code())
                     && !choice.code().equals("agree")) {
                 barred.add(new Barred(
-                        words.say("desk.case.may-not", words.say("hotline.do." + choice.code())), words.say(refusal)));
+                        words.say("desk.case.may-not", words.say("hotline.do." + named(choice.code()))),
+                        words.say(refusal)));
             }
         }
         return barred;

@@ -464,7 +464,7 @@ public class OrdersController {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
         mustBeKnown(code);
-        List<Field> fields = OrderForm.fields(code, view.type().verdicts());
+        List<Field> fields = OrderForm.fields(code, view);
         OrderForm form = OrderForm.of(code, fields, new LinkedMultiValueMap<>(typed));
         if (form.failed()) {
             return again(officer, view, form, key.value(), then);
@@ -499,7 +499,7 @@ public class OrdersController {
                 view,
                 events,
                 form,
-                OrderForm.fields(form.code(), view.type().verdicts()),
+                OrderForm.fields(form.code(), view),
                 directory.departments(),
                 types.offered(),
                 key,

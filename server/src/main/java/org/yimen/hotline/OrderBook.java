@@ -19,6 +19,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.WorkOrder.Ending;
 import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.hotline.WorkOrders.Figure;
 
@@ -29,7 +30,8 @@ class OrderBook {
     private static final String COLUMNS = """
             select region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
                    accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
-                   replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into
+                   replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, raised_post, subject,
+                   source_kind, source_ref, source_name, in_charge, answer_on, read_at, read_by
               from hotline.work_order
             """;
 
@@ -37,10 +39,11 @@ class OrderBook {
             insert into hotline.work_order
                    (region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
                     accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
-                    replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, content_sealed)
+                    replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, content_sealed,
+                    raised_post, subject, source_kind, source_ref, source_name, in_charge, answer_on)
             values (:region, :id, :number, :type, :version, :topic, :status, :unit, :units, :accused, :person, :case, :holder,
                     :anonymous, :urgent, :channel, :by, :openedAt, :dueOn, :repliedOn, :inTime, :closedOn, :ending, :verdict,
-                    :returns, :reopenings, :into, :content)
+                    :returns, :reopenings, :into, :content, :post, :subject, :kind, :ref, :name, :inCharge, :answerOn)
             """;
 
     private static final String MOVE = """
@@ -72,13 +75,19 @@ class OrderBook {
              limit :limit
             """;
 
+    private static final String RAISED_FROM = COLUMNS + """
+             where region_code = :region and source_kind = :kind and source_ref = :ref and raised_post is not null
+             order by opened_at desc, id desc
+             limit :limit
+            """;
+
     /** What an officer may see at all is asked here already, so that no page comes up half empty. */
     private static final String LIST = COLUMNS + """
              where region_code = :region and (opened_at, id) < (:before, :after)
                and (:status = '' or status = any(string_to_array(:status, ' ')))
                and (:type = '' or type = :type)
                and (:number = '' or number = :number)
-               and (:all or units && cast(:units as text[]) or registered_by = :officer)
+               and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
                and (accused_department is null or not accused_department = any(:departments))
                and (accused_person is null or accused_person <> :officer)
              order by opened_at desc, id desc
@@ -91,6 +100,13 @@ class OrderBook {
                and (accused_person is null or accused_person <> :officer)
              order by urgent desc, due_on, opened_at, id
              limit :limit
+            """;
+
+    /** 已阅. The first time counts, whatever comes back later. */
+    private static final String READ = """
+            update hotline.work_order
+               set read_at = :at, read_by = :by
+             where region_code = :region and id = :id and read_at is null
             """;
 
     private static final String CONTENT = """
@@ -123,7 +139,7 @@ class OrderBook {
                    count(*) filter (where verdict in ('UPHELD', 'PARTLY_UPHELD')) as upheld,
                    count(*) filter (where closed_on is null and status not in ('Declined', 'HandedOver', 'Merged', 'Withdrawn')) as open
               from hotline.work_order
-             where region_code = :region and opened_at >= :since and opened_at < :until
+             where region_code = :region and opened_at >= :since and opened_at < :until and raised_post is null
              group by type
              order by type
             """;
@@ -163,15 +179,24 @@ class OrderBook {
     }
 
     /** Whose orders a list may hold. */
-    record Reach(boolean all, List<String> units, List<String> departments, UUID officer) {
+    record Reach(boolean all, List<String> units, List<String> departments, List<String> posts, UUID officer) {
         Reach {
+            posts = List.copyOf(posts);
             units = List.copyOf(units);
             departments = List.copyOf(departments);
         }
     }
 
     void open(OrderRow row, Sealed content) {
+        OrderRow.Raised raised = row.raised();
         params(jdbc.sql(WRITE), row)
+                .param("post", raised == null ? null : raised.post(), Types.VARCHAR)
+                .param("subject", raised == null ? null : raised.subject(), Types.VARCHAR)
+                .param("kind", raised == null ? null : raised.source().kind().name(), Types.VARCHAR)
+                .param("ref", raised == null ? null : raised.source().ref(), Types.VARCHAR)
+                .param("name", raised == null ? null : raised.source().name(), Types.VARCHAR)
+                .param("inCharge", raised == null ? null : raised.person(), Types.VARCHAR)
+                .param("answerOn", raised == null ? null : raised.answerOn(), Types.DATE)
                 .param("number", row.number())
                 .param("topic", row.topic())
                 .param("accused", row.accusedDepartment(), Types.VARCHAR)
@@ -236,6 +261,15 @@ class OrderBook {
         params(jdbc.sql(MOVE), row).update();
     }
 
+    void read(CaseId id, UUID by, Instant at) {
+        jdbc.sql(READ)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .param("region", id.region())
+                .param("id", id.value())
+                .update();
+    }
+
     private static JdbcClient.StatementSpec params(JdbcClient.StatementSpec statement, OrderRow row) {
         Ending ending = row.ending();
         Verdict verdict = row.verdict();
@@ -293,6 +327,16 @@ class OrderBook {
                 .list();
     }
 
+    List<OrderRow> raisedFrom(String region, Source.Kind kind, String ref, int limit) {
+        return jdbc.sql(RAISED_FROM)
+                .param("region", region)
+                .param("kind", kind.name())
+                .param("ref", ref)
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
     /** The newest first, older than {@code before}. */
     List<OrderRow> list(
             String region,
@@ -313,6 +357,7 @@ class OrderBook {
                 .param("all", reach.all())
                 .param("units", reach.units().toArray(String[]::new))
                 .param("departments", reach.departments().toArray(String[]::new))
+                .param("posts", reach.posts().toArray(String[]::new))
                 .param("officer", reach.officer())
                 .param("limit", limit)
                 .query((row, _) -> row(row))
@@ -408,6 +453,26 @@ class OrderBook {
                 verdict == null ? null : Verdict.valueOf(verdict),
                 row.getInt("returns"),
                 row.getInt("reopenings"),
-                row.getObject("merged_into", UUID.class));
+                row.getObject("merged_into", UUID.class),
+                raised(row));
+    }
+
+    private static OrderRow.@Nullable Raised raised(ResultSet row) throws SQLException {
+        String post = row.getString("raised_post");
+        if (post == null) {
+            return null;
+        }
+        Timestamp read = row.getTimestamp("read_at");
+        return new OrderRow.Raised(
+                post,
+                row.getString("subject"),
+                new Source(
+                        Source.Kind.valueOf(row.getString("source_kind")),
+                        row.getString("source_ref"),
+                        row.getString("source_name")),
+                row.getString("in_charge"),
+                row.getObject("answer_on", LocalDate.class),
+                read == null ? null : read.toInstant(),
+                row.getObject("read_by", UUID.class));
     }
 }

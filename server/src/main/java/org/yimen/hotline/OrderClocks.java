@@ -9,6 +9,7 @@ import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.hotline.OrderType.Limit;
 import org.yimen.hotline.OrderType.Limits;
 import org.yimen.hotline.WorkOrder.Halt;
+import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.State.*;
@@ -16,6 +17,7 @@ import org.yimen.hotline.WorkOrder.Work;
 import org.yimen.time.Clock;
 import org.yimen.time.Pause;
 import org.yimen.time.Reading;
+import org.yimen.time.TimeLimit;
 import org.yimen.time.WorkCalendar;
 
 /** The clock of an order: in every state that is open exactly one runs. */
@@ -63,7 +65,11 @@ final class OrderClocks {
                 Limit verify = limits.verify();
                 yield Optional.of(plain("verify", reply.on(), verify == null ? limits.handle() : verify));
             }
-            case Escalated escalated -> Optional.of(plain("supervise", escalated.on(), limits.handle()));
+            case Escalated escalated ->
+                Optional.of(plain(
+                        "supervise",
+                        escalated.on(),
+                        given(escalated.matter().instruction(), limits).orElseGet(limits::handle)));
             case Blank _, Struck _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> Optional.empty();
         };
     }
@@ -92,8 +98,18 @@ final class OrderClocks {
 
     /** 复杂的限期整改: what cannot be put right at once has the longer limit. */
     private static Limit mending(@Nullable Matter matter, Limits limits) {
+        if (matter != null && matter.instruction() != null) {
+            return given(matter.instruction(), limits).orElseThrow();
+        }
         Limit complex = limits.complex();
         return complex != null && matter != null && matter.isComplex() ? complex : limits.handle();
+    }
+
+    /** What was raised has the days that who raised it gave. */
+    private static Optional<Limit> given(@Nullable Instruction instruction, Limits limits) {
+        return Optional.ofNullable(instruction)
+                .map(it -> new Limit(
+                        TimeLimit.workingDays(it.days()), limits.handle().basis()));
     }
 
     private static OrderClock handling(Work work, Limit limit, List<Halt> running) {

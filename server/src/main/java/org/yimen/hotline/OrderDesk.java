@@ -33,9 +33,11 @@ import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Assignment;
 import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Raise;
 import org.yimen.hotline.WorkOrder.Command.Register;
 import org.yimen.hotline.WorkOrder.Command.Wake;
 import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.Reply;
 import org.yimen.hotline.WorkOrder.State;
@@ -166,6 +168,34 @@ public class OrderDesk implements Sleeper {
                 .isPresent();
     }
 
+    /** Opens what an officer raises; {@link Raising} says what may be. */
+    CaseFile<State> raise(Raising.Wish wish, String post, Actor actor, String key) {
+        mustBeSaid(wish.content());
+        Instant now = time.instant();
+        var id = new CaseId(region, Uuid7.next(now));
+        String content = JSON.write(wish.content());
+        UUID firm = wish.firm();
+        OrderType type = types.current(wish.type())
+                .orElseThrow(
+                        () -> attempts.told(id, actor, "Raise", CaseRuleBroken.beyondTheList("hotline.type.unknown")));
+        // Nobody's but the firm's: whom the source is about has no business with what offices ask of each other.
+        UUID holder = firm == null ? UUID.nameUUIDFromBytes(("raised/" + key).getBytes(UTF_8)) : firm;
+        var raise = new Raise(
+                wish.type(),
+                post,
+                wish.subject(),
+                wish.source(),
+                wish.unit(),
+                wish.assisting(),
+                wish.person(),
+                wish.dueOn(),
+                firm != null,
+                Sm3.hex(content.getBytes(UTF_8)));
+        String title = type.name().zh() + " · " + wish.subject();
+        var reporter = new Reporter("", "", null, firm);
+        return open(new Opening(id, now, type, title, reporter, holder, "raised", raise, content, null), actor, key);
+    }
+
     private CaseFile<State> open(Report report, UUID holder, Actor actor, String channel, String key) {
         mustBeSaid(report.content());
         Instant now = time.instant();
@@ -183,26 +213,6 @@ public class OrderDesk implements Sleeper {
             throw attempts.told(id, actor, "Register", CaseRuleBroken.beyondTheList("hotline.area.unknown"));
         }
         String content = JSON.write(report.content());
-        var blank = new CaseFile<State>(
-                id,
-                procedure.kind(),
-                number(now),
-                title(type, report.topic()),
-                // With a slash no item of the catalogue is ever called so: who asks it by this finds nothing.
-                new Subject(KIND + "/" + type.code(), type.version()),
-                holder,
-                cipher.seal(
-                        REPORTER,
-                        id.region(),
-                        id.value().toString(),
-                        JSON.write(reporter == null ? new Reporter("", "", null, null) : reporter)),
-                OrderPosts.HOTLINE,
-                channel,
-                now,
-                new State.Blank(),
-                0,
-                0,
-                "");
         var register = new Register(
                 report.type(),
                 report.topic(),
@@ -210,9 +220,58 @@ public class OrderDesk implements Sleeper {
                 reporter == null,
                 report.urgent(),
                 Sm3.hex((content + (reporter == null ? "" : JSON.write(reporter))).getBytes(UTF_8)));
-        Sealed sealed = cipher.seal(CONTENT, id.region(), id.value().toString(), content);
-        return cases.open(procedure, blank, Ask.<Command>of(id, key, actor, register), (next, _) -> {
-            book.open(row(next, actor, now), sealed);
+        return open(
+                new Opening(
+                        id,
+                        now,
+                        type,
+                        title(type, report.topic()),
+                        reporter == null ? new Reporter("", "", null, null) : reporter,
+                        holder,
+                        channel,
+                        register,
+                        content,
+                        area),
+                actor,
+                key);
+    }
+
+    /** What an order begins with, however it comes in. */
+    private record Opening(
+            CaseId id,
+            Instant at,
+            OrderType type,
+            String title,
+            Reporter reporter,
+            UUID holder,
+            String channel,
+            Command first,
+            String content,
+            @Nullable String area) {}
+
+    private CaseFile<State> open(Opening opening, Actor actor, String key) {
+        CaseId id = opening.id();
+        OrderType type = opening.type();
+        var blank = new CaseFile<State>(
+                id,
+                procedure.kind(),
+                number(opening.at()),
+                opening.title(),
+                // With a slash no item of the catalogue is ever called so: who asks it by this finds nothing.
+                new Subject(KIND + "/" + type.code(), type.version()),
+                opening.holder(),
+                cipher.seal(REPORTER, id.region(), id.value().toString(), JSON.write(opening.reporter())),
+                OrderPosts.HOTLINE,
+                opening.channel(),
+                opening.at(),
+                new State.Blank(),
+                0,
+                0,
+                "");
+        Sealed sealed = cipher.seal(CONTENT, id.region(), id.value().toString(), opening.content());
+        return cases.open(procedure, blank, Ask.of(id, key, actor, opening.first()), (next, _) -> {
+            book.open(row(next, actor, opening.at()), sealed);
+            String area = opening.area();
             if (area != null) {
                 book.place(id, area);
             }
@@ -256,7 +315,10 @@ public class OrderDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();
             book.move(row(next, actor, now));
-            events.forEach(event -> rule(next, event));
+            events.forEach(event -> {
+                rule(next, event);
+                receipt(next, event);
+            });
             book.note(next.id(), Noted.of(events, CityTime.day(now)));
             if (visit != null && command instanceof Command.Confirm(var outcome, var _)) {
                 book.visited(next.id(), next.version(), outcome, visit, actor, now);
@@ -287,6 +349,14 @@ public class OrderDesk implements Sleeper {
     private void rule(CaseFile<State> file, Event event) {
         if (event instanceof Event.Resolved(var to, var topic, var rule) && rule) {
             book.rule(file.id().region(), topic, to.unit(), file.id().value(), to.on());
+        }
+    }
+
+    /** 已阅: who raised it reads when, and who it was. */
+    private void receipt(CaseFile<State> file, Event event) {
+        if (event instanceof Event.Accepted(var _, var by)
+                && WorkOrder.matter(file.state()).instruction() != null) {
+            book.read(file.id(), by, time.instant());
         }
     }
 
@@ -358,8 +428,8 @@ public class OrderDesk implements Sleeper {
         Reply reply = WorkOrder.replyOrNull(state);
         Accused accused = matter.accused();
         State.Closed closed = state instanceof State.Closed it ? it : null;
-        LocalDate due =
-                procedure.agenda(state, procedure.context(file, actor, now)).dueOn();
+        OrderContext context = procedure.context(file, actor, now);
+        LocalDate due = procedure.agenda(state, context).dueOn();
         return new OrderRow(
                 file.id().region(),
                 file.id().value(),
@@ -372,7 +442,7 @@ public class OrderDesk implements Sleeper {
                 units(state, to),
                 accused == null || accused.departmentMends() ? null : accused.department(),
                 accused == null ? null : accused.person(),
-                accused == null ? null : accused.caseId(),
+                about(matter),
                 file.applicant(),
                 matter.anonymous(),
                 matter.urgent(),
@@ -387,7 +457,31 @@ public class OrderDesk implements Sleeper {
                 reply == null ? null : reply.verdict(),
                 matter.returns(),
                 matter.reopenings(),
-                state instanceof State.Merged merged ? merged.into() : null);
+                state instanceof State.Merged merged ? merged.into() : null,
+                raised(matter, context));
+    }
+
+    private static @Nullable UUID about(Matter matter) {
+        Instruction instruction = matter.instruction();
+        if (instruction != null) {
+            return instruction.source().caseId();
+        }
+        Accused accused = matter.accused();
+        return accused == null ? null : accused.caseId();
+    }
+
+    private static OrderRow.@Nullable Raised raised(Matter matter, OrderContext context) {
+        Instruction instruction = matter.instruction();
+        return instruction == null
+                ? null
+                : new OrderRow.Raised(
+                        instruction.post(),
+                        instruction.subject(),
+                        instruction.source(),
+                        instruction.person(),
+                        context.calendar().after(matter.receivedOn(), instruction.days()),
+                        null,
+                        null);
     }
 
     private static List<String> units(State state, @Nullable Assignment to) {

@@ -3,6 +3,7 @@ package org.yimen.hotline;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
@@ -44,14 +45,26 @@ public final class OrderPosts {
         return matter.accuses(HOTLINE) ? EFFICIENCY_HEAD : DISPATCHER;
     }
 
-    /** Who asks the reporter whether it is done. */
+    /** Who asks the reporter whether it is done; of what was raised, who raised it. */
     static String verifier(Matter matter) {
+        Instruction instruction = matter.instruction();
+        if (instruction != null) {
+            return instruction.post();
+        }
         return matter.accuses(HOTLINE) ? INVESTIGATOR : OPERATOR;
     }
 
     /** Who decides when the reporter is not satisfied again. */
     static String supervisor(Matter matter) {
-        return matter.names(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
+        Instruction instruction = matter.instruction();
+        boolean itself = instruction != null && instruction.unit().equals(EFFICIENCY);
+        return itself || matter.names(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
+    }
+
+    /** Who tells those above that it stands still. */
+    static List<String> urgers(Matter matter) {
+        Instruction instruction = matter.instruction();
+        return List.of(instruction == null ? dispatcher(matter) : instruction.post(), supervisor(matter));
     }
 
     /** Whom it reaches when it has climbed so far, or null where that one is accused. */
@@ -66,6 +79,11 @@ public final class OrderPosts {
 
     static String department(String post) {
         return post.substring(0, post.indexOf('/'));
+    }
+
+    /** True where the work of the unit is done from this post. */
+    static boolean isWorkers(String post, String unit) {
+        return WORKERS.stream().anyMatch(role -> post.equals(unit + "/" + role));
     }
 
     /** True where he may do the unit's work. */

@@ -1,13 +1,14 @@
 package org.yimen.hotline;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.WorkOrder.Assignment;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.Reply;
 import org.yimen.hotline.WorkOrder.State;
@@ -36,8 +37,8 @@ final class OrderPowers {
             return accused;
         }
         return switch (command) {
-            case Register _ -> no("hotline.may-not.post");
-            case Answer _ -> one(Set.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
+            case Register _, Raise _ -> no("hotline.may-not.post");
+            case Answer _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
             case Decline _, HandOver _, Merge _, Consult _, Resolve _, Reclassify _, Agree _, Disagree _ ->
                 post(OrderPosts.dispatcher(matter), context);
             case Dispatch dispatch
@@ -49,12 +50,12 @@ final class OrderPowers {
                                 ? OrderPosts.supervisor(matter)
                                 : OrderPosts.dispatcher(matter),
                         context);
-            case Contact _ -> one(Set.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
+            case Contact _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
             case Appeal _ -> worker(unit(state), context);
             case Strike _, Dismiss _ ->
                 post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
             case Conclude _ -> post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
-            case Escalate _ -> one(Set.of(OrderPosts.dispatcher(matter), OrderPosts.supervisor(matter)), context);
+            case Escalate _ -> one(OrderPosts.urgers(matter), context);
             case Opine(var unit, var _) -> worker(unit, context);
             case Contribute(var unit, var _) -> worker(unit, context);
             case Accept _, Return _, Act _, Suspend _, Resume _, Respond _ -> worker(unit(state), context);
@@ -62,8 +63,8 @@ final class OrderPowers {
             case CallInVain _ -> verifier(state, matter, context);
             case Confirm _ -> own(context).flatMap(_ -> verifier(state, matter, context));
             // Nobody ends for somebody else what that one reported: whoever calls is put through, or is done with by an
-            // answer.
-            case Withdraw _ -> own(context);
+            // answer. What was raised, who raised it takes back.
+            case Withdraw _ -> own(context).flatMap(why -> raiser(matter, why, context));
             case Wake _ -> time(context);
         };
     }
@@ -77,9 +78,28 @@ final class OrderPowers {
     }
 
     private static Optional<String> registering(Command command, OrderContext context) {
-        return command instanceof Register
-                ? time(context).flatMap(_ -> own(context)).flatMap(_ -> registering(context))
-                : no("hotline.step.not-open");
+        return switch (command) {
+            case Register _ -> time(context).flatMap(_ -> own(context)).flatMap(_ -> registering(context));
+            case Raise raise -> raising(raise, context);
+            default -> no("hotline.step.not-open");
+        };
+    }
+
+    /** From his own post, if orders of this type are raised from it; a rule raises in the name of such a post. */
+    @Guard
+    private static Optional<String> raising(Raise raise, OrderContext context) {
+        Officer officer = context.officer();
+        boolean own = officer == null ? time(context).isEmpty() : officer.holds(raise.post());
+        boolean fits = context.types()
+                .current(raise.type())
+                .filter(type -> type.isRaisedFrom(raise.post()))
+                .isPresent();
+        return own && fits ? Optional.empty() : no("hotline.may-not.post");
+    }
+
+    private static Optional<String> raiser(Matter matter, String otherwise, OrderContext context) {
+        Instruction instruction = matter.instruction();
+        return instruction == null ? no(otherwise) : post(instruction.post(), context);
     }
 
     /** The pages ask {@link OrderRights#registers} first; this holds where no page does. */
@@ -118,7 +138,7 @@ final class OrderPowers {
     }
 
     @Guard
-    private static Optional<String> one(Set<String> posts, OrderContext context) {
+    private static Optional<String> one(List<String> posts, OrderContext context) {
         Officer officer = context.officer();
         return officer != null && posts.stream().anyMatch(officer::holds)
                 ? Optional.empty()
@@ -133,7 +153,18 @@ final class OrderPowers {
 
     /** Who answered does not ask whether the answer is good. */
     private static Optional<String> verifier(State state, Matter matter, OrderContext context) {
-        return post(OrderPosts.verifier(matter), context).or(() -> notWhoReplied(state, context));
+        return post(OrderPosts.verifier(matter), context)
+                .or(() -> notWhoReplied(state, context))
+                .or(() -> matter.instruction() == null ? Optional.empty() : notOwner(state, context));
+    }
+
+    /** 对账销号: whoever works in the unit does not say that its problem is solved, whatever other post he holds. */
+    @Guard
+    private static Optional<String> notOwner(State state, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && OrderPosts.worksIn(officer, unit(state))
+                ? no("hotline.may-not.own-answer")
+                : Optional.empty();
     }
 
     @Guard

@@ -35,7 +35,14 @@ public class OrderRights {
                 && !isAccused(officer, order)
                 && (seesAll(officer)
                         || order.units().stream().anyMatch(unit -> OrderPosts.worksIn(officer, unit))
-                        || officer.id().equals(order.registeredBy()));
+                        || officer.id().equals(order.registeredBy())
+                        || isRaiser(officer, order));
+    }
+
+    /** He holds the post from which it was raised, be it that another raised it. */
+    private static boolean isRaiser(Officer officer, OrderRow order) {
+        OrderRow.Raised raised = order.raised();
+        return raised != null && officer.holds(raised.post());
     }
 
     /** 被投诉人回避: himself, and everybody who has a post in the department that is complained of. */
@@ -76,6 +83,7 @@ public class OrderRights {
                         .filter(each -> OrderPosts.worksIn(officer, each))
                         .toList(),
                 departments,
+                officer.posts().stream().sorted().toList(),
                 officer.id());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.hotline.WorkOrder.Ending;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.Verdict;
 
 /**
@@ -14,6 +15,7 @@ import org.yimen.hotline.WorkOrder.Verdict;
  * @param unit who leads now or led last, or null before the first dispatch
  * @param units everybody who has had to do with it: units that lead, assist or were consulted
  * @param registeredBy the officer who took it down for somebody, or null where the reporter did himself
+ * @param raised what is known of an order that an officer raised, else null
  * @param inTime whether the answer came within the unit's limit, or null before there is one
  */
 public record OrderRow(
@@ -43,7 +45,25 @@ public record OrderRow(
         @Nullable Verdict verdict,
         int returns,
         int reopenings,
-        @Nullable UUID mergedInto) {
+        @Nullable UUID mergedInto,
+        @Nullable Raised raised) {
+
+    /**
+     * Of what an officer raised.
+     *
+     * @param post from which it was raised
+     * @param person who is in charge of it in the unit, or empty
+     * @param answerOn the last day of the unit's answer, as it was set
+     * @param readAt 已阅: when the unit confirmed having read it, or null before it has, with whoever did
+     */
+    public record Raised(
+            String post,
+            String subject,
+            Source source,
+            String person,
+            LocalDate answerOn,
+            @Nullable Instant readAt,
+            @Nullable UUID readBy) {}
 
     public OrderRow {
         units = List.copyOf(units);

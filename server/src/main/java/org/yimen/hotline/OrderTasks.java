@@ -35,7 +35,10 @@ final class OrderTasks {
                 tasks.add(task("resolve", OrderPosts.dispatcher(matter), due));
             }
             case Dispatched(var _, var to) ->
-                tasks.add(task("answer", context.units().desk(to.unit()), due));
+                tasks.add(task(
+                        matter.instruction() == null ? "answer" : "read",
+                        context.units().desk(to.unit()),
+                        due));
             case Handling(var _, var to, var work) -> {
                 tasks.add(task("respond", context.units().desk(to.unit()), due));
                 to.assisting().stream()
@@ -47,7 +50,8 @@ final class OrderTasks {
                 tasks.add(task("resume", context.units().desk(to.unit()), halt.until()));
             case Replied _ -> {
                 if (!matter.anonymous()) {
-                    tasks.add(task("verify", OrderPosts.verifier(matter), due));
+                    tasks.add(
+                            task(matter.instruction() == null ? "verify" : "close", OrderPosts.verifier(matter), due));
                 }
             }
             case Appealed _ -> tasks.add(task("appeal", OrderPosts.supervisor(matter), due));
@@ -59,7 +63,7 @@ final class OrderTasks {
         if (matter.proposal() != null) {
             tasks.add(task("agree", OrderPosts.dispatcher(matter), due));
         }
-        String unit = unit(state);
+        String unit = unit(state, matter);
         IntStream.rangeClosed(1, matter.climbed())
                 .mapToObj(level -> Stream.ofNullable(OrderPosts.above(matter, unit, level))
                         .map(post -> new Task("climbed:" + level, post, "order-climbed", due)))
@@ -68,14 +72,17 @@ final class OrderTasks {
         return tasks;
     }
 
-    /** Who has it now: the unit, or the hotline before and after. */
-    private static String unit(State state) {
+    /** Who has it now: the unit, or before and after the hotline or whoever raised it. */
+    private static String unit(State state, Matter matter) {
         return switch (state) {
             case Dispatched(var _, var to) -> to.unit();
             case Handling(var _, var to, var _) -> to.unit();
             case Suspended(var _, var to, var _, var _) -> to.unit();
             case Appealed _ -> OrderPosts.EFFICIENCY;
-            default -> OrderPosts.HOTLINE;
+            default ->
+                matter.instruction() == null
+                        ? OrderPosts.HOTLINE
+                        : OrderPosts.department(matter.instruction().post());
         };
     }
 

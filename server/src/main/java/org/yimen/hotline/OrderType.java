@@ -15,6 +15,7 @@ import org.yimen.time.TimeLimit;
  * @param atOnce an operator may answer on the spot, without sending it to anybody
  * @param complaint counts as a complaint where it is upheld; suggestions and praise are counted apart
  * @param verdicts what the answer must decide between; empty where it decides nothing
+ * @param raisedBy roles, or single posts, from which an officer may raise it; empty for what no officer raises
  * @param returns how often units may send it back in all before the next dispatch is final
  * @param audience who may bring it himself; officers take all of them down
  * @param lead whose duty these are whatever they are about, or null where the topic says it
@@ -30,6 +31,7 @@ public record OrderType(
         boolean atOnce,
         boolean complaint,
         List<Verdict> verdicts,
+        List<String> raisedBy,
         int returns,
         List<Limits> limits,
         Audience audience,
@@ -69,7 +71,9 @@ public record OrderType(
         /** Somebody says it. */
         REPORTER,
         /** A bad rating, by itself. */
-        RATING
+        RATING,
+        /** An officer raises it: it goes straight to its unit, by a day that he sets within {@code handle}. */
+        OFFICER
     }
 
     /** A limit and what it rests on; a basis that nobody has read is marked 未核实 wherever it is shown. */
@@ -104,6 +108,7 @@ public record OrderType(
 
     public OrderType {
         verdicts = List.copyOf(verdicts);
+        raisedBy = List.copyOf(raisedBy);
         limits = List.copyOf(limits);
         needs = Set.copyOf(needs);
     }
@@ -111,6 +116,11 @@ public record OrderType(
     /** True where whoever acts for a firm, or for nobody but himself, may bring it. */
     public boolean isOpenTo(boolean firm) {
         return origin == Origin.REPORTER && (audience == Audience.EVERYBODY || (firm && audience == Audience.FIRMS));
+    }
+
+    /** True where this type may be raised from this post. */
+    boolean isRaisedFrom(String post) {
+        return raisedBy.contains(post) || raisedBy.contains(post.substring(post.indexOf('/') + 1));
     }
 
     /** The limits of a region: its own, else those of any. */

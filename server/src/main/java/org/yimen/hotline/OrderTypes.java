@@ -28,6 +28,9 @@ import org.yimen.time.TimeLimit;
 /** The types of orders and the topics by which they find a unit, read as strictly as the catalogue. */
 public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> areas) {
 
+    /** The topic of what belongs under no other, and of what officers raise. */
+    static final String OTHER = "other";
+
     private static final String FILE = "orders/types.yaml";
     private static final Text NO_TEXT = Text.of("");
     private static final Limit NO_LIMIT =
@@ -74,6 +77,9 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
             if (!codes.add(type.code() + "/" + type.version())) {
                 root.wrong("types", type.code() + " has version " + type.version() + " twice");
             }
+            if ((type.origin() == Origin.OFFICER) == type.raisedBy().isEmpty()) {
+                root.wrong("types", type.code() + " must say by whom it is raised, if and only if an officer does");
+            }
             if (type.limits().stream().noneMatch(each -> each.regions().contains(Limits.ANY))) {
                 root.wrong("types", type.code() + " has no limits for any region");
             }
@@ -104,6 +110,13 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
     /** Those that somebody may bring himself, for himself or for a firm. */
     public List<OrderType> openTo(boolean firm) {
         return offered().stream().filter(type -> type.isOpenTo(firm)).toList();
+    }
+
+    /** Those that officers raise. */
+    public List<OrderType> raised() {
+        return current().stream()
+                .filter(type -> type.origin() == Origin.OFFICER)
+                .toList();
     }
 
     public Optional<OrderType> current(String code) {
@@ -151,6 +164,7 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
                 branch.value("at-once", false, Spelling::truth),
                 branch.value("complaint", false, Spelling::truth),
                 branch.values("verdicts", Spelling.oneOf(Verdict.class)),
+                branch.values("raised-by", word -> word),
                 branch.value("returns", 0, Spelling::count),
                 branch.branches("limits", OrderTypes::limits),
                 branch.optional("audience", Audience.EVERYBODY, Spelling.oneOf(Audience.class)),

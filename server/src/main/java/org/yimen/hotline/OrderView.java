@@ -56,7 +56,8 @@ public record OrderView(
         /** True where the reporter may read it too: what offices say among themselves stays there. */
         public boolean isPublic() {
             return switch (event) {
-                case Event.Registered _, Event.AnsweredAtOnce _, Event.Dispatched _, Event.Declined _ -> true;
+                case Event.Raised _, Event.Registered _, Event.AnsweredAtOnce _, Event.Dispatched _, Event.Declined _ ->
+                    true;
                 case Event.HandedOver _, Event.Merged _, Event.Accepted _, Event.Returned _, Event.Extended _ -> true;
                 case Event.Suspended _, Event.Resumed _, Event.Responded _, Event.CalledInVain _ -> true;
                 case Event.Confirmed _, Event.Reopened _, Event.Escalated _, Event.Closed _ -> true;

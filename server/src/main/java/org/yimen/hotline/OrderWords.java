@@ -39,6 +39,7 @@ public class OrderWords {
     public String title(Entry entry, Words words) {
         return switch (entry.event()) {
             case Event.Registered _ -> words.say("hotline.event.registered");
+            case Event.Raised(var _, var _, var to, var _) -> words.say("hotline.event.raised", unit(to.unit(), words));
             case Event.AnsweredAtOnce _ -> words.say("hotline.event.answered-at-once");
             case Event.Dispatched(var to) ->
                 to.assisting().isEmpty()
@@ -135,6 +136,7 @@ public class OrderWords {
             case Event.Withdrawn(var _, var reason) -> reason;
             case Event.Urged(var _, var _, var reason) -> reason;
             case Event.Registered _,
+                    Event.Raised _,
                     Event.Accepted _,
                     Event.Reopened _,
                     Event.Reclassified _,

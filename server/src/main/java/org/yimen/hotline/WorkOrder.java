@@ -17,6 +17,7 @@ import org.yimen.hotline.OrderClocks.OrderClock;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.State.*;
 import org.yimen.organisation.Officer;
+import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 
 /** 工单, from the call to the answer that the caller confirms. Pure: what else it must know is in {@link OrderContext}. */
@@ -27,6 +28,9 @@ public final class WorkOrder {
 
     /** So often a caller who is not satisfied reopens an order; after that supervision has it. */
     static final int REOPENINGS = 1;
+
+    /** Characters of a raised order's subject, and of what else stands in a list. */
+    public static final int LONGEST_NAME = 80;
 
     /** Head of the unit, supervision, director of the centre. */
     static final int TOP = 3;
@@ -77,6 +81,32 @@ public final class WorkOrder {
 
     /** What somebody asks for. */
     public sealed interface Command {
+        /**
+         * 交办: an officer raises it, and it goes straight to its unit.
+         *
+         * @param post from which it is raised, and whose holders confirm what the unit answers
+         * @param person who is in charge of it in the unit, or empty where the unit decides
+         * @param dueOn the last day on which the unit answers
+         * @param firm a firm is concerned: it is done when the firm says so
+         * @param content digest of what is to be done; the words themselves are kept apart, sealed
+         */
+        record Raise(
+                String type,
+                String post,
+                String subject,
+                Source source,
+                String unit,
+                List<String> assisting,
+                String person,
+                LocalDate dueOn,
+                boolean firm,
+                String content)
+                implements Command {
+            public Raise {
+                assisting = List.copyOf(assisting);
+            }
+        }
+
         /** @param content digest of what was said; the words themselves are kept apart, sealed */
         record Register(
                 String type, String topic, @Nullable Accused accused, boolean anonymous, boolean urgent, String content)
@@ -164,6 +194,8 @@ public final class WorkOrder {
 
     /** What happened. */
     public sealed interface Event {
+        record Raised(Instant at, Matter matter, Assignment to, String content) implements Event {}
+
         record Registered(Instant at, Matter matter, String content) implements Event {}
 
         record AnsweredAtOnce(Assignment by, Reply reply) implements Event {}
@@ -246,6 +278,7 @@ public final class WorkOrder {
      * @param anonymous nobody knows who it was, so nobody can be called back
      * @param climbed how far up it has gone without an answer in the present state
      * @param proposal somebody wants it to be of another type, and another has to agree
+     * @param instruction what an officer wants who raised it; null where somebody reported it or it came by itself
      */
     public record Matter(
             String type,
@@ -260,7 +293,8 @@ public final class WorkOrder {
             int climbed,
             @Nullable Proposal proposal,
             @Nullable Contact contact,
-            @Nullable Appeal appeal) {
+            @Nullable Appeal appeal,
+            @Nullable Instruction instruction) {
 
         Matter moved() {
             return climbed(0);
@@ -316,7 +350,8 @@ public final class WorkOrder {
                     climbed,
                     proposal,
                     contact,
-                    appeal);
+                    appeal,
+                    instruction);
         }
 
         /** True where it cannot be put right at once. */
@@ -330,9 +365,7 @@ public final class WorkOrder {
         }
 
         boolean accuses(String department) {
-            return accused != null
-                    && !accused.departmentMends()
-                    && accused.department().equals(department);
+            return accused != null && !accused.departmentMends() && names(department);
         }
 
         boolean accuses(UUID officer) {
@@ -360,6 +393,74 @@ public final class WorkOrder {
 
         boolean departmentMends() {
             return Boolean.TRUE.equals(mends);
+        }
+    }
+
+    /**
+     * 交办: what an officer wants of a unit, and who says whether it is done.
+     *
+     * @param by who raised it; {@link Actor#SYSTEM}'s id where a rule did
+     * @param post whose holders confirm the answer or send it back: never one of the unit
+     * @param unit to which it was given first
+     * @param person who is in charge of it there, or empty
+     * @param days working days that the unit has, from the day on which it was raised or sent back
+     * @param firm a firm is concerned, and is asked whether it is done
+     */
+    public record Instruction(
+            UUID by, String post, String unit, String subject, Source source, String person, int days, boolean firm) {}
+
+    /**
+     * From what an order was raised: a reference, which this module does not follow.
+     *
+     * @param ref what the source's own module finds it by, or empty
+     * @param name how people call it: a case number, a meeting's title; or empty
+     */
+    public record Source(Kind kind, String ref, String name) {
+
+        public enum Kind {
+            /** 办件 */
+            CASE,
+            /** 工单, 投诉 */
+            ORDER,
+            /** 大走访 */
+            VISIT,
+            /** 督查 */
+            INSPECTION,
+            /** 会议 */
+            MEETING,
+            /** 批示, 交办 */
+            DISPATCH,
+            /** 问题线索 */
+            CLUE,
+            /** 差评 */
+            RATING,
+            /** 变相审批 */
+            DISGUISED,
+            /** 上级检查, 通报 */
+            EXTERNAL,
+            /** 知识库 */
+            KNOWLEDGE,
+            /** 建议 */
+            SUGGESTION,
+            OTHER
+        }
+
+        public Source {
+            if (kind == Kind.CASE) {
+                var _ = UUID.fromString(ref);
+            }
+            if (ref.length() > LONGEST_NAME || name.length() > LONGEST_NAME) {
+                throw new IllegalArgumentException(kind + " is named too long");
+            }
+        }
+
+        public static Source ofCase(UUID id, String number) {
+            return new Source(Kind.CASE, id.toString(), number);
+        }
+
+        @Nullable
+        UUID caseId() {
+            return kind == Kind.CASE ? UUID.fromString(ref) : null;
         }
     }
 
@@ -501,6 +602,8 @@ public final class WorkOrder {
         UNREACHED,
         /** Nothing was to be confirmed: praise, and what came without a name and was not answered by code. */
         UNHEARD,
+        /** 核实销号: who raised it has looked at what was done. */
+        VERIFIED,
         /** Supervision closed it although he was not satisfied, and said why. */
         CONCLUDED
     }
@@ -525,6 +628,7 @@ public final class WorkOrder {
 
     public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
             .row(Blank.class, Register.class, Registered.class)
+            .row(Blank.class, Raise.class, Dispatched.class)
             .row(Registered.class, WorkOrder.Command.Contact.class, Registered.class)
             .row(Registered.class, Answer.class, Replied.class, Closed.class)
             .row(Registered.class, Dispatch.class, Dispatched.class)
@@ -584,6 +688,7 @@ public final class WorkOrder {
         mustSuit(state, command, context);
         return switch (command) {
             case Register register -> registered(register, context);
+            case Raise raise -> raised(raise, context);
             case Answer(var text) -> answered((Registered) state, text, context);
             case Dispatch dispatch ->
                 withLateness(
@@ -658,6 +763,7 @@ public final class WorkOrder {
         Matter matter = matterOrNull(state);
         return switch (event) {
             case Event.Registered(var _, var first, var _) -> new Registered(first, first.receivedOn());
+            case Event.Raised(var _, var first, var to, var _) -> new Dispatched(first, to);
             case Event.AnsweredAtOnce(var by, var reply) ->
                 new Replied(moved(matter), by, Work.from(reply.on()), reply, 0);
             case Event.Dispatched(var to) -> new Dispatched(moved(matter), to);
@@ -753,7 +859,7 @@ public final class WorkOrder {
                 .current(register.type())
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
         boolean itself = context.actor().kind() == Actor.Kind.SYSTEM;
-        if (itself != (type.origin() == OrderType.Origin.RATING)) {
+        if (type.origin() != (itself ? OrderType.Origin.RATING : OrderType.Origin.REPORTER)) {
             throw CaseRuleBroken.offTheRoute("hotline.type.unknown");
         }
         if (context.types().topic(register.topic()).isEmpty()) {
@@ -777,8 +883,67 @@ public final class WorkOrder {
                 0,
                 null,
                 null,
+                null,
                 null);
         return List.of(new Event.Registered(context.now(), matter, register.content()));
+    }
+
+    private static List<Event> raised(Raise raise, OrderContext context) {
+        OrderType type = context.types()
+                .current(raise.type())
+                .filter(each -> each.origin() == OrderType.Origin.OFFICER)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        var instruction = new Instruction(
+                context.actor().id(),
+                raise.post(),
+                raise.unit(),
+                shortly(said(raise.subject())),
+                raise.source(),
+                shortly(plain(raise.person())),
+                daysUntil(raise.dueOn(), type, context),
+                raise.firm());
+        var matter = new Matter(
+                type.code(),
+                type.version(),
+                OrderTypes.OTHER,
+                null,
+                false,
+                false,
+                context.today(),
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                instruction);
+        return List.of(new Event.Raised(
+                context.now(),
+                matter,
+                assignment(matter, raise.unit(), raise.assisting(), true, "", context),
+                raise.content()));
+    }
+
+    /** The day that was set, as working days; a day off stands for the working day before it. */
+    private static int daysUntil(LocalDate dueOn, OrderType type, OrderContext context) {
+        LocalDate latest = Clock.of(
+                        context.today(), type.in(context.region()).handle().time())
+                .dueOn(context.calendar(), context.today());
+        if (dueOn.isAfter(latest)) {
+            throw new CaseRuleBroken("hotline.raise.due-far", latest);
+        }
+        int days = dueOn.isAfter(context.today()) ? context.calendar().workdaysIn(context.today(), dueOn) : 0;
+        if (days == 0) {
+            throw new CaseRuleBroken("hotline.raise.due-near");
+        }
+        return days;
+    }
+
+    private static String shortly(String text) {
+        if (text.length() > LONGEST_NAME) {
+            throw new CaseRuleBroken("hotline.raise.long", LONGEST_NAME);
+        }
+        return text;
     }
 
     private static @Nullable Accused accusedBy(OrderType type, @Nullable Accused accused) {
@@ -814,6 +979,7 @@ public final class WorkOrder {
 
     private static Assignment assignment(
             Matter matter, String unit, List<String> assisting, boolean fixed, String note, OrderContext context) {
+        Instruction instruction = matter.instruction();
         Stream.concat(Stream.of(unit), assisting.stream()).forEach(each -> {
             if (!context.units().exists(each)) {
                 throw new CaseRuleBroken("hotline.unit.unknown");
@@ -821,6 +987,10 @@ public final class WorkOrder {
             // 回避: by others than the accused, whoever he is and whatever he says.
             if (matter.accuses(each)) {
                 throw CaseRuleBroken.offTheRoute("hotline.unit.accused");
+            }
+            // 对账销号: nobody could close what he owns.
+            if (instruction != null && OrderPosts.isWorkers(instruction.post(), each)) {
+                throw new CaseRuleBroken("hotline.raise.own-unit");
             }
         });
         if (assisting.contains(unit)) {
@@ -860,12 +1030,27 @@ public final class WorkOrder {
 
     /** A bad rating is neither declined nor merged, renamed, put off or answered away. */
     static boolean suits(Matter matter, Command command, OrderContext context) {
+        if (matter.instruction() != null) {
+            return suitsRaised(matter.instruction(), command);
+        }
         boolean rated = context.type(matter).origin() == OrderType.Origin.RATING;
         return switch (command) {
             case Command.Contact _ -> rated && !matter.anonymous();
             case Command.Appeal _, Strike _, Dismiss _ -> rated;
             case Answer _, Decline _, HandOver _, Merge _, Consult _, Suspend _, Reclassify _, Withdraw _ -> !rated;
             default -> true;
+        };
+    }
+
+    /** What was raised goes to its unit and is answered there: nobody passes it on, puts it off or makes it something else. */
+    private static boolean suitsRaised(Instruction instruction, Command command) {
+        return switch (command) {
+            case Accept _, Act _, Contribute _, Extend _, Respond _, Confirm _, Escalate _, Conclude _ -> true;
+            case Dispatch _, Withdraw _, Wake _ -> true;
+            case CallInVain _ -> instruction.firm();
+            case Register _, Raise _, Answer _, Decline _, HandOver _, Merge _, Consult _, Opine _, Resolve _ -> false;
+            case Command.Contact _, Command.Appeal _, Strike _, Dismiss _, Return _, Suspend _, Resume _ -> false;
+            case Reclassify _, Agree _, Disagree _ -> false;
         };
     }
 
@@ -920,7 +1105,8 @@ public final class WorkOrder {
                     State.Merged _,
                     State.Withdrawn _ -> false;
         };
-        if (!open || into.equals(context.self())) {
+        // Who reported the one would read what offices ask of each other.
+        if (!open || into.equals(context.self()) || matter(other).instruction() != null) {
             throw new CaseRuleBroken("hotline.merge.not-open");
         }
         String here =
@@ -1030,10 +1216,20 @@ public final class WorkOrder {
         if (outcome == Outcome.UNSATISFIED && note.isBlank()) {
             throw new CaseRuleBroken("hotline.confirm.why");
         }
+        Instruction instruction = state.matter().instruction();
+        if (instruction != null) {
+            mustFit(instruction, outcome, note, reporter);
+        }
         LocalDate today = context.today();
         var said = new Event.Confirmed(today, outcome, plain(note), reporter);
         return switch (outcome) {
-            case SATISFIED -> List.of(said, new Event.Closed(today, Ending.SATISFIED, ""));
+            case SATISFIED ->
+                List.of(
+                        said,
+                        new Event.Closed(
+                                today,
+                                instruction != null && !instruction.firm() ? Ending.VERIFIED : Ending.SATISFIED,
+                                ""));
             case ACCEPTABLE -> List.of(said, new Event.Closed(today, Ending.ACCEPTABLE, ""));
             case UNREACHED -> List.of(said, new Event.Closed(today, Ending.UNREACHED, ""));
             case UNSATISFIED ->
@@ -1043,13 +1239,23 @@ public final class WorkOrder {
         };
     }
 
+    /** Who raised it says that it is done or sends it back; where a firm is concerned he says who of the firm told him. */
+    private static void mustFit(Instruction instruction, Outcome outcome, String note, boolean reporter) {
+        if (!instruction.firm() && outcome != Outcome.SATISFIED && outcome != Outcome.UNSATISFIED) {
+            throw new CaseRuleBroken("hotline.confirm.raised");
+        }
+        if (instruction.firm() && !reporter && note.isBlank()) {
+            throw new CaseRuleBroken("hotline.confirm.firm");
+        }
+    }
+
     private static List<Event> proposed(Matter matter, String type, String reason, OrderContext context) {
         if (matter.proposal() != null) {
             throw new CaseRuleBroken("hotline.reclassify.waits");
         }
         OrderType other =
                 context.types().current(type).orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
-        if (other.origin() == OrderType.Origin.RATING) {
+        if (other.origin() != OrderType.Origin.REPORTER) {
             throw CaseRuleBroken.offTheRoute("hotline.type.unknown");
         }
         if (type.equals(matter.type())) {

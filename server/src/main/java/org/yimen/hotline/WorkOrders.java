@@ -29,6 +29,7 @@ import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrder.Ground;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -153,6 +154,16 @@ public class WorkOrders {
                 .toList();
     }
 
+    /** 督办、催办: what officers raised about a case, the newest first; its applicant reads none of it. */
+    public List<Line> raisedAbout(String region, UUID caseId) {
+        return raisedFrom(region, WorkOrder.Source.Kind.CASE, caseId.toString());
+    }
+
+    /** What was raised from one source: a visit's requests, an inspection's findings, a meeting's tasks. */
+    public List<Line> raisedFrom(String region, WorkOrder.Source.Kind kind, String ref) {
+        return book.raisedFrom(region, kind, ref, MOST).stream().map(this::line).toList();
+    }
+
     /** The order of an inbox entry, for its words. */
     public Optional<Line> find(UUID id) {
         return book.find(region, id).map(this::line);
@@ -246,7 +257,10 @@ public class WorkOrders {
                 file,
                 row,
                 context.type(matter),
-                topic(matter.topic()),
+                matter.instruction() == null
+                        ? topic(matter.topic())
+                        : new OrderTypes.Topic(
+                                matter.topic(), Text.of(matter.instruction().subject()), null),
                 desk.content(caseId),
                 desk.reporter(file),
                 context.today(),
@@ -291,10 +305,11 @@ public class WorkOrders {
     }
 
     private Line line(OrderRow row) {
+        OrderRow.Raised raised = row.raised();
         return new Line(
                 row,
                 types.version(row.type(), row.typeVersion()).name(),
-                topic(row.topic()).name());
+                raised == null ? topic(row.topic()).name() : Text.of(raised.subject()));
     }
 
     private OrderTypes.Topic topic(String code) {
@@ -362,6 +377,18 @@ public class WorkOrders {
     private static Command example(Class<? extends Command> type, State state, OrderContext context) {
         return switch (type.getSimpleName()) {
             case "Register" -> new Register("", "", null, false, false, "");
+            case "Raise" ->
+                new Raise(
+                        "",
+                        "",
+                        "",
+                        new Source(Source.Kind.OTHER, "", ""),
+                        "",
+                        List.of(),
+                        "",
+                        context.today(),
+                        false,
+                        "");
             case "Answer" -> new Answer("");
             case "Dispatch" -> new Dispatch("", List.of(), "");
             case "Decline" -> new Decline(Ground.NOT_HERE, "");
