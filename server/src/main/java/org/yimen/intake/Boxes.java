@@ -218,7 +218,6 @@ public class Boxes {
         }
     }
 
-
     /** The first one counted wrong: it is counted anew, before anybody confirmed. */
     @Transactional
     public void recount(Officer officer, UUID id, int papers) {
@@ -292,7 +291,7 @@ public class Boxes {
 
     /** Two registering at once take their papers one after the other. */
     private Opening locked(UUID id) {
-        jdbc.sql("select id from intake.box_opening where region_code = :region and id = :id for update")
+        var _ = jdbc.sql("select id from intake.box_opening where region_code = :region and id = :id for update")
                 .param("region", region)
                 .param("id", id)
                 .query(UUID.class)

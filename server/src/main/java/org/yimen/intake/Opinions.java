@@ -239,7 +239,6 @@ public class Opinions {
         audit.record(region, officer.id().toString(), PUBLISHED, order.toString(), Map.of("title", opinion.title()));
     }
 
-
     private static void line(String text, String code) {
         if (text.isBlank() || text.length() > LONGEST_LINE) {
             throw new IntakeRefused(code, LONGEST_LINE);

@@ -49,7 +49,9 @@ class OrderChannelsPagesTest {
                 .contains("未核实");
         for (String part :
                 new String[] {"account", "intake", "routing", "limits", "supervision", "feedback", "assessment"}) {
-            assertThat(supervisor.open("/desk/orders/report/orders?part=" + part).status())
+            assertThat(supervisor
+                            .open("/desk/orders/report/orders?part=" + part)
+                            .status())
                     .as(part)
                     .isEqualTo(200);
             assertThat(supervisor
@@ -58,7 +60,8 @@ class OrderChannelsPagesTest {
                     .as(part)
                     .isEqualTo(200);
         }
-        assertThat(supervisor.open("/desk/orders/report?month=999999-99").status()).isEqualTo(200);
+        assertThat(supervisor.open("/desk/orders/report?month=999999-99").status())
+                .isEqualTo(200);
         assertThat(supervisor.open("/desk/orders/topics").body()).contains("<svg");
         assertThat(pages.at("zx.window1").open("/desk/orders/report").status()).isEqualTo(403);
     }
@@ -146,8 +149,9 @@ class OrderChannelsPagesTest {
                     .as(login)
                     .isEqualTo(404);
         }
-        assertThat(files.of(order)).singleElement().satisfies(each -> assertThat(each.name())
-                .isEqualTo("附件1.png"));
+        assertThat(files.of(order))
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).isEqualTo("附件1.png"));
     }
 
     @Test
@@ -206,10 +210,13 @@ class OrderChannelsPagesTest {
         assertThat(sent.status()).isEqualTo(303);
         assertThat(dispatcher.open(sent.location()).body()).contains(title).contains("较大");
         assertThat(dispatcher.open("/desk/opinions").body()).contains(title);
-        assertThat(dispatcher.send(sent.location() + "/again", "key", City.key(), "source", "业主群")
+        assertThat(dispatcher
+                        .send(sent.location() + "/again", "key", City.key(), "source", "业主群")
                         .status())
                 .isEqualTo(303);
-        assertThat(dispatcher.send("/desk/opinions", "key", City.key(), "title", "").status())
+        assertThat(dispatcher
+                        .send("/desk/opinions", "key", City.key(), "title", "")
+                        .status())
                 .isEqualTo(422);
         assertThat(pages.at("zx.window1").open("/desk/opinions").status()).isEqualTo(403);
     }
