@@ -42,6 +42,7 @@ class PagesTest {
             "/practices",
             "/rate/window/ZX-W1",
             "/ratings",
+            "/responses",
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",
@@ -79,6 +80,12 @@ class PagesTest {
                             "/desk/phone/log",
                             "/desk/knowledge",
                             "/desk/knowledge/new",
+                            "/desk/orders/report",
+                            "/desk/orders/report/orders?part=intake",
+                            "/desk/orders/topics",
+                            "/desk/undone",
+                            "/desk/demands",
+                            "/desk/opinions",
                             "/desk/search",
                             "/desk/talk",
                             "/desk/entry-times",
@@ -151,7 +158,7 @@ class PagesTest {
                             "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
-            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/phone", "/desk/phone/roster"));
+            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/boxes", "/desk/phone", "/desk/phone/roster"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

@@ -26,6 +26,8 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
@@ -57,6 +59,7 @@ class DemoOrders {
 
     private final OrderDesk desk;
     private final WorkOrders orders;
+    private final OrderTypes types;
     private final WorkLists lists;
     private final People people;
     private final Directory directory;
@@ -67,6 +70,7 @@ class DemoOrders {
     DemoOrders(
             OrderDesk desk,
             WorkOrders orders,
+            OrderTypes types,
             WorkLists lists,
             People people,
             Directory directory,
@@ -74,6 +78,7 @@ class DemoOrders {
             @Value("${yimen.demo.cases:240}") int cases) {
         this.desk = desk;
         this.orders = orders;
+        this.types = types;
         this.lists = lists;
         this.people = people;
         this.directory = directory;
@@ -323,6 +328,48 @@ class DemoOrders {
                 life.then(5, "ZX/chief", new Accept());
             }),
             new Story(
+                    16,
+                    "undone",
+                    "market",
+                    "食品经营许可交了两次都退回来，窗口只说材料不行。",
+                    "告诉我到底缺什么",
+                    "629901197911050262",
+                    "",
+                    "SJ",
+                    life -> {
+                        life.open("window");
+                        life.then(0, "ZX/orders", new Dispatch("ZX", List.of("SJ"), "请说明两次退回的原因"));
+                        life.then(0, "ZX/orders", new Accept());
+                        life.then(3, "ZX/orders", new Act("调阅办件记录：两次退回都没有写缺什么"));
+                        life.then(20, "SJ/chief", new Contribute("SJ", "平面图没有标明操作间，窗口没有写进告知"));
+                        life.then(
+                                4, "ZX/orders", new Respond("缺的是标明操作间的平面图，样图已发您。", Verdict.SOLVED, "明天带平面图到综合窗口，当场受理"));
+                        life.self(30, new Confirm(Outcome.SATISFIED, ""));
+                    }),
+            new Story(3, "undone", "housing", "公积金提取预约了三次系统都提示失败。", "帮我办成", "629901198806210134", "", "GJ", life -> {
+                life.open("web");
+                life.then(1, "ZX/orders", new Dispatch("ZX", List.of("GJ"), ""));
+                life.then(0, "ZX/orders", new Accept());
+                life.then(2, "ZX/orders", new Act("核对了预约日志，失败发生在实名核验"));
+            }),
+            new Story(
+                    9,
+                    "demand",
+                    "business",
+                    "贷款贴息申报系统总提示企业规模不符，我们是小微企业。",
+                    "按小微企业受理",
+                    "",
+                    "安澜云帆食品厂 15410002105",
+                    "",
+                    life -> {
+                        life.open("phone");
+                        life.then(3, DISPATCHER, new Dispatch("FG", List.of("SW"), ""));
+                        life.then(4, "FG/chief", new Accept());
+                        life.then(20, "SW/chief", new Contribute("SW", "申报年度的从业人数已在系统更正"));
+                        life.then(6, "FG/chief", new Respond("规模数据已更正，请重新提交，本周内受理。", null, ""));
+                        life.then(20, "12345/operator2", new Confirm(Outcome.SATISFIED, "已经提交成功"));
+                    }),
+            new Story(
                     2,
                     "consult",
                     "market",
@@ -431,7 +478,13 @@ class DemoOrders {
                     accused,
                     urgent,
                     new Content(story.text(), story.wish(), ""),
-                    reporter);
+                    reporter,
+                    types.areas().stream()
+                            .filter(each ->
+                                    story.text().contains(each.name().zh().replaceAll("(街道|镇|乡)$", "")))
+                            .map(Area::code)
+                            .findFirst()
+                            .orElse(null));
         }
 
         /** The reporter himself, on the web. */

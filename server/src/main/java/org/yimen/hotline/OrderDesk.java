@@ -274,8 +274,9 @@ public class OrderDesk implements Sleeper {
         Sealed sealed = cipher.seal(CONTENT, id.region(), id.value().toString(), opening.content());
         return cases.open(procedure, blank, Ask.of(id, key, actor, opening.first()), (next, _) -> {
             book.open(row(next, actor, opening.at()), sealed);
-            if (opening.area() != null) {
-                book.place(id, opening.area());
+            String area = opening.area();
+            if (area != null) {
+                book.place(id, area);
             }
         });
     }

@@ -32,7 +32,11 @@ class OrderNews implements Announcer {
         }
         CaseFile<State> file = desk.find(told.caseId());
         Stream<Notice> own = notices(file, told, what).stream();
-        // 统一反馈: one reply goes to every reporter of the same matter.
+        // 统一反馈: one reply goes to every reporter of the same matter, to who came later as well.
+        if (told.type().equals("Merged")
+                && WorkOrder.replyOrNull(desk.main(file).state()) != null) {
+            return Stream.concat(own, notices(file, told, "answered").stream()).toList();
+        }
         return what.equals("answered") || what.equals("closed")
                 ? Stream.concat(
                                 own,

@@ -423,7 +423,7 @@ public class WorkOrders {
                         false,
                         "");
             case "Answer" -> new Answer("");
-            case "Dispatch" -> new Dispatch("", List.of(), "");
+            case "Dispatch" -> new Dispatch(lead(state, context), List.of(), "");
             case "Decline" -> new Decline(Ground.NOT_HERE, "");
             case "HandOver" -> new HandOver(EmergencyLine.POLICE_110, "");
             case "Merge" -> new Merge(NOBODY, "");
@@ -453,6 +453,13 @@ public class WorkOrders {
             case "Wake" -> new Wake();
             default -> throw new IllegalStateException("No such command: " + type);
         };
+    }
+
+    /** 办不成事反映窗口 sees that it may take one itself. */
+    private static String lead(State state, OrderContext context) {
+        Matter matter = WorkOrder.matterOrNull(state);
+        String lead = matter == null ? null : context.type(matter).lead();
+        return lead == null ? "" : lead;
     }
 
     /** The unit in whose name this officer may give his view; empty where there is none. */

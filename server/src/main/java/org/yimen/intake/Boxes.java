@@ -79,7 +79,7 @@ public class Boxes {
         return rights.registers(officer);
     }
 
-    private void mustOpen(Officer officer) {
+    private void requireOpener(Officer officer) {
         if (!mayOpen(officer)) {
             throw new AccessDeniedException("Not open to this post");
         }
@@ -115,7 +115,7 @@ public class Boxes {
      */
     @Transactional
     public void place(Officer officer, String code, String place, int everyDays) {
-        mustOpen(officer);
+        requireOpener(officer);
         if (!code.matches("[A-Za-z0-9-]{1,20}")) {
             throw new IntakeRefused("intake.box.code");
         }
@@ -146,7 +146,7 @@ public class Boxes {
      */
     @Transactional
     public void open(Officer officer, UUID id, String box, int papers) {
-        mustOpen(officer);
+        requireOpener(officer);
         if (papers < 0 || papers > MOST_PAPERS) {
             throw new IntakeRefused("intake.box.papers", MOST_PAPERS);
         }
@@ -181,9 +181,9 @@ public class Boxes {
      */
     @Transactional
     public void confirm(Officer officer, UUID id, int papers) {
-        mustOpen(officer);
+        requireOpener(officer);
         Opening opening = find(id).orElseThrow(() -> new IntakeRefused("intake.box.unknown"));
-        if (!isAnother(officer, opening)) {
+        if (opening.first().equals(officer.id())) {
             throw new IntakeRefused("intake.box.two");
         }
         if (opening.isConfirmed()) {
@@ -218,20 +218,15 @@ public class Boxes {
         }
     }
 
-    @Guard
-    private static boolean isAnother(Officer officer, Opening opening) {
-        return !opening.first().equals(officer.id());
-    }
-
     /** The first one counted wrong: it is counted anew, before anybody confirmed. */
     @Transactional
     public void recount(Officer officer, UUID id, int papers) {
-        mustOpen(officer);
+        requireOpener(officer);
         if (papers < 0 || papers > MOST_PAPERS) {
             throw new IntakeRefused("intake.box.papers", MOST_PAPERS);
         }
         Opening opening = find(id).orElseThrow(() -> new IntakeRefused("intake.box.unknown"));
-        if (isAnother(officer, opening) || opening.isConfirmed()) {
+        if (!opening.first().equals(officer.id()) || opening.isConfirmed()) {
             throw new IntakeRefused("intake.box.first");
         }
         jdbc.sql("""
@@ -255,7 +250,7 @@ public class Boxes {
     @Transactional
     public CaseFile<State> register(
             Officer officer, String post, UUID id, Report report, String fileName, byte[] scan, String key) {
-        mustOpen(officer);
+        requireOpener(officer);
         Opening opening = locked(id);
         if (!opening.isConfirmed()) {
             throw new IntakeRefused("intake.box.unconfirmed");
@@ -296,7 +291,7 @@ public class Boxes {
 
     /** Two registering at once take their papers one after the other. */
     private Opening locked(UUID id) {
-        jdbc.sql("select id from intake.box_opening where region_code = :region and id = :id for update")
+        var _ = jdbc.sql("select id from intake.box_opening where region_code = :region and id = :id for update")
                 .param("region", region)
                 .param("id", id)
                 .query(UUID.class)

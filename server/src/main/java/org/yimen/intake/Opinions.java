@@ -100,7 +100,7 @@ public class Opinions {
         return rights.counts(officer);
     }
 
-    private void mustKeep(Officer officer) {
+    private void requireKeeper(Officer officer) {
         if (!keeps(officer)) {
             throw new AccessDeniedException("Not open to this post");
         }
@@ -114,7 +114,7 @@ public class Opinions {
      */
     @Transactional
     public UUID find(Officer officer, String post, Found found, String key) {
-        mustKeep(officer);
+        requireKeeper(officer);
         line(found.title(), "intake.opinion.title");
         line(found.source(), "intake.opinion.source");
         String link = found.link().strip();
@@ -157,7 +157,7 @@ public class Opinions {
      */
     @Transactional
     public void seenAgain(Officer officer, UUID order, String source, UUID key) {
-        mustKeep(officer);
+        requireKeeper(officer);
         line(source, "intake.opinion.source");
         Opinion opinion = locked(order);
         Instant now = time.instant();
@@ -207,13 +207,13 @@ public class Opinions {
      */
     @Transactional
     public void publish(Officer officer, UUID order, String answer) {
-        mustKeep(officer);
+        requireKeeper(officer);
         Opinion opinion = locked(order);
         Reply reply = orders.view(order, Actor.officer(officer.id(), "")).reply();
         if (reply == null) {
             throw new IntakeRefused("intake.opinion.unanswered");
         }
-        if (!isAnother(officer, reply)) {
+        if (reply.by().equals(officer.id())) {
             throw new IntakeRefused("intake.opinion.two");
         }
         if (opinion.isPublished()) {
@@ -237,11 +237,6 @@ public class Opinions {
                 .param("order", order)
                 .update();
         audit.record(region, officer.id().toString(), PUBLISHED, order.toString(), Map.of("title", opinion.title()));
-    }
-
-    @Guard
-    private static boolean isAnother(Officer officer, Reply reply) {
-        return !reply.by().equals(officer.id());
     }
 
     private static void line(String text, String code) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -62,14 +63,14 @@ public class SocialInbox {
             ColumnCipher cipher,
             OrderDesk desk,
             SocialReplies replies,
-            List<SocialAccount> accounts,
+            ObjectProvider<SocialAccount> accounts,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.desk = desk;
         this.replies = replies;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = accounts.stream().toList();
         this.time = time;
         this.region = region;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -43,12 +44,12 @@ class SocialReplies {
     SocialReplies(
             JdbcClient jdbc,
             ColumnCipher cipher,
-            List<SocialAccount> accounts,
+            ObjectProvider<SocialAccount> accounts,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
         this.cipher = cipher;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = accounts.stream().toList();
         this.time = time;
         this.region = region;
     }

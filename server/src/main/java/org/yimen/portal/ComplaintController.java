@@ -263,6 +263,13 @@ public class ComplaintController {
         }
     }
 
+    /** What a firm asked for. */
+    public record DemandsPage(List<WorkOrders.Line> rows) {
+        public DemandsPage {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** Number and code of an anonymous order. */
     public record CodePage(String number, boolean wrong) {}
 
@@ -324,6 +331,20 @@ public class ComplaintController {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     visitor);
         }
+    }
+
+    /** 企业诉求 of the firm for which he acts. */
+    @GetMapping("/me/demands")
+    ModelAndView demands(@AuthenticationPrincipal Citizen citizen) {
+        Visitor visitor = visitor(citizen);
+        if (firm(visitor) == null) {
+            throw notFound();
+        }
+        return Page.show(
+                "portal/demands",
+                new DemandsPage(orders.of(directory.region(), visitor.holder(), WorkOrders.MOST).stream()
+                        .filter(line -> line.row().type().equals(DEMAND))
+                        .toList()));
     }
 
     @GetMapping("/me/complaints/{id}")

@@ -1,0 +1,230 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
+import org.yimen.application.City;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderFiles;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** The pages of the report, of the pools, of boxes and of public opinion, as the desk sees them. */
+@HallTest
+class OrderChannelsPagesTest {
+
+    private static final Pattern ORDER = Pattern.compile("/desk/orders/([0-9a-f-]{36})");
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private OrderDesk desk;
+
+    @Autowired
+    private OrderFiles files;
+
+    @Test
+    @Proves("M-HOT-02")
+    void theReportHasSevenColumnsAndEachOpensToItsOrders() throws Exception {
+        Clerk supervisor = pages.at("zx.supervisor");
+
+        String report = supervisor.open("/desk/orders/report").body();
+
+        assertThat(report)
+                .contains("统一管理", "统一受理", "分级办理", "限时办结", "统一督办", "评价反馈", "统一考核")
+                .contains("未核实");
+        for (String part :
+                new String[] {"account", "intake", "routing", "limits", "supervision", "feedback", "assessment"}) {
+            assertThat(supervisor
+                            .open("/desk/orders/report/orders?part=" + part)
+                            .status())
+                    .as(part)
+                    .isEqualTo(200);
+            assertThat(supervisor
+                            .open("/desk/orders/report/orders?counted=false&part=" + part)
+                            .status())
+                    .as(part)
+                    .isEqualTo(200);
+        }
+        assertThat(supervisor.open("/desk/orders/report?month=999999-99").status())
+                .isEqualTo(200);
+        assertThat(supervisor.open("/desk/orders/topics").body()).contains("<svg");
+        assertThat(pages.at("zx.window1").open("/desk/orders/report").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves({"M-HOT-05", "M-HOT-12"})
+    void theWindowForTheUndoneTakesAnOrderOnInOneStepWithItsScan() throws Exception {
+        Clerk window = pages.at("zx.undone");
+        String form = window.open("/desk/orders/new?type=undone").body();
+        assertThat(form).contains("multipart/form-data");
+
+        var sent = window.upload(
+                "/desk/orders/new",
+                City.PHOTO,
+                "key",
+                City.key(),
+                "type",
+                "undone",
+                "topic",
+                "market",
+                "department",
+                "SJ",
+                "channel",
+                "window",
+                "area",
+                "629901001",
+                "text",
+                "许可证交了两次都被退回来");
+
+        assertThat(sent.status()).as(sent.body()).isEqualTo(422);
+        sent = window.send(
+                "/desk/orders/new",
+                "key",
+                City.key(),
+                "type",
+                "undone",
+                "topic",
+                "market",
+                "department",
+                "SJ",
+                "channel",
+                "window",
+                "area",
+                "629901001",
+                "text",
+                "许可证交了两次都被退回来");
+        assertThat(sent.status()).isEqualTo(303);
+        String order = window.open(sent.location()).body();
+        assertThat(order).contains("办理中").contains("市场监管局");
+        assertThat(window.open("/desk/undone").body()).contains(id(sent.location()));
+    }
+
+    private static String id(String location) {
+        var found = ORDER.matcher(location);
+        assertThat(found.find()).as(location).isTrue();
+        return found.group(1);
+    }
+
+    @Test
+    @Proves("M-HOT-12")
+    void theAccusedFindsNeitherTheOrderNorItsAttachment() throws Exception {
+        Applicant somebody = city.somebody();
+        var said = new Report(
+                "complaint",
+                "market",
+                new Accused("SJ", null, null),
+                false,
+                new Content("窗口让我去指定的店打印", "", ""),
+                new Reporter(somebody.name(), somebody.phone(), somebody.person(), null));
+        CaseId order = desk.register(
+                        said,
+                        somebody.holder(),
+                        Actor.applicant(somebody.holder(), somebody.person()),
+                        "web",
+                        City.key())
+                .id();
+        files.add(order, "店名.png", City.PHOTO, null);
+        String file = "/desk/orders/" + order.value() + "/files/1";
+
+        assertThat(pages.at("xn.investigator").open(file).status()).isEqualTo(200);
+        assertThat(pages.at("xn.investigator").open(file).body()).isNotEmpty();
+        for (String login : new String[] {"sj.chief", "sj.head", "zx.window1"}) {
+            assertThat(pages.at(login).open(file).status()).as(login).isEqualTo(404);
+            assertThat(pages.at(login).open("/desk/orders/" + order.value()).status())
+                    .as(login)
+                    .isEqualTo(404);
+        }
+        assertThat(files.of(order))
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).isEqualTo("附件1.png"));
+    }
+
+    @Test
+    @Proves("M-HOT-11")
+    void aBoxIsOpenedByTwoAtTheirOwnDesks() throws Exception {
+        Clerk first = pages.at("rx.operator1");
+        Clerk second = pages.at("rx.operator2");
+        String box = "P" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(first.send("/desk/boxes", "key", City.key(), "code", box, "place", "二楼", "days", "7")
+                        .status())
+                .isEqualTo(303);
+        assertThat(first.send("/desk/boxes", "key", City.key(), "code", box, "place", "", "days", "x")
+                        .status())
+                .isEqualTo(422);
+        String opening = UUID.randomUUID().toString();
+        var opened = first.send("/desk/boxes/open", "key", opening, "box", box, "papers", "1");
+        assertThat(opened.location()).endsWith("/desk/boxes/" + opening);
+
+        assertThat(first.proven(opened.location() + "/confirm", "key", City.key(), "papers", "1")
+                        .status())
+                .isEqualTo(422);
+        assertThat(second.send(opened.location() + "/confirm", "key", City.key(), "papers", "1")
+                        .status())
+                .as("without a proof that it is he")
+                .isNotEqualTo(303);
+        assertThat(second.proven(opened.location() + "/confirm", "key", City.key(), "papers", "1")
+                        .status())
+                .isEqualTo(303);
+        assertThat(second.open(opened.location()).body()).contains("multipart/form-data");
+        assertThat(second.open("/desk/boxes").body()).contains(box);
+    }
+
+    @Test
+    @Proves("M-STD-11")
+    void whatPeopleTalkAboutIsRegisteredAndListed() throws Exception {
+        Clerk dispatcher = pages.at("rx.dispatcher1");
+        String title = "公交改线 " + UUID.randomUUID();
+
+        var sent = dispatcher.send(
+                "/desk/opinions",
+                "key",
+                City.key(),
+                "title",
+                title,
+                "source",
+                "本地论坛",
+                "level",
+                "serious",
+                "topic",
+                "other",
+                "text",
+                "说改线没有征求意见",
+                "departments",
+                "ZJ");
+
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(dispatcher.open(sent.location()).body()).contains(title).contains("较大");
+        assertThat(dispatcher.open("/desk/opinions").body()).contains(title);
+        assertThat(dispatcher
+                        .send(sent.location() + "/again", "key", City.key(), "source", "业主群")
+                        .status())
+                .isEqualTo(303);
+        assertThat(dispatcher
+                        .send("/desk/opinions", "key", City.key(), "title", "")
+                        .status())
+                .isEqualTo(422);
+        assertThat(pages.at("zx.window1").open("/desk/opinions").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves("M-ENT-12")
+    void thePoolOfDemandsIsThereForTheDesk() throws Exception {
+        assertThat(pages.at("fg.chief").open("/desk/demands").status()).isEqualTo(200);
+        assertThat(pages.at("rx.operator1").open("/desk/demands").body()).contains("/desk/orders/new?type=demand");
+    }
+}
