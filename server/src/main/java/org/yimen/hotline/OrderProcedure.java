@@ -168,8 +168,12 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
         @Override
         public boolean isHeldOnlyBy(String post, UUID officer) {
             List<Holder> holders = directory.holders(region, post, today);
+            // A stand-in has the work only while nobody else is there.
+            boolean first = holders.stream().anyMatch(each -> !each.standIn());
             return !holders.isEmpty()
-                    && holders.stream().allMatch(each -> each.staff().id().equals(officer));
+                    && holders.stream()
+                            .filter(each -> !first || !each.standIn())
+                            .allMatch(each -> each.staff().id().equals(officer));
         }
     }
 }

@@ -184,8 +184,8 @@ class OfdPictureTest {
         }
 
         long taken = threads.getCurrentThreadAllocatedBytes() - before;
-        System.out.println("OFD " + filling + " " + taken / 1_000_000 + " MB of " + file.length);
-        assertThat(taken).isLessThan(400_000_000L);
+        // Measured 133 to 292 MB: text between the smallest elements is the worst, a node for each two signs.
+        assertThat(taken).isBetween(50_000_000L, 400_000_000L);
     }
 
     @Test

@@ -167,8 +167,9 @@ class AccountabilityPagesTest {
     @Test
     void ofTwoWhoFindAtOnceTheSecondIsToldAndNothingIsWrittenForHim() throws Exception {
         CaseId id = city.accepted(HYGIENE).id();
-        time.advance(Duration.ofDays(40));
+        time.advance(Duration.ofDays(21));
         var _ = accountabilities.openOnce();
+        accountabilities.explain(directory.officer(city.at("WJW/chief").id(), time.instant()), id.value(), "系统检修");
         Staff first = pages.newcomer("ZX/supervisor");
         Staff second = pages.newcomer("ZX/supervisor");
         var held = new CountDownLatch(1);

@@ -20,7 +20,6 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.desk.Clerk.Answer;
-import org.yimen.identity.People;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Staff;
@@ -58,9 +57,6 @@ class DepartmentCountersTest {
 
     @Autowired
     private LicenceDesk licences;
-
-    @Autowired
-    private People people;
 
     @Autowired
     private TestTime time;
@@ -156,15 +152,14 @@ class DepartmentCountersTest {
 
     @Test
     void licencesOfOtherDepartmentsAreNotShownAtADepartmentsCounter() throws Exception {
-        CaseId id = city.granted(OF_HEALTH).id();
-        var _ = desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Issue::new);
-        String holder =
-                people.find(desk.find(id).applicant()).orElseThrow().citizenId().value();
-        String licence = licences.heldBy(DeskPages.CITY, holder).stream()
-                .filter(each -> each.caseId().equals(id.value()))
-                .findFirst()
-                .orElseThrow()
-                .number();
+        Applicant somebody = city.somebody();
+        CaseId id = city.submitted(somebody, OF_HEALTH).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+        desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at("WJW/chief"), City.key(), null);
+        String holder = somebody.number();
+        String licence = licences.ofCase(DeskPages.CITY, id.value()).getFirst().number();
 
         Clerk other = pages.at(pages.newcomer("SJ/window"));
         Clerk own = pages.at(pages.newcomer("WJW/window"));

@@ -84,10 +84,10 @@ class VisitRatingPagesTest {
                 .satisfies(message -> assertThat(message.link()).isEqualTo("/me/ratings/" + occasion.id()));
         String asked = evaluator.open(EVALUATOR).body();
         assertThat(asked).contains(ticket.number(), "非常满意", "非常不满意").doesNotContain(person.name());
-        HttpResponse<String> said = rate(evaluator, occasion, "satisfied");
+        HttpResponse<String> said = rate(evaluator, asked, occasion, "satisfied");
         assertThat(Browser.location(said)).isEqualTo(EVALUATOR + "?thanks=true");
         assertThat(evaluator.open(Browser.location(said)).body()).contains("谢谢，已经记下");
-        assertThat(rate(evaluator, occasion, "very-dissatisfied").statusCode())
+        assertThat(rate(evaluator, asked, occasion, "very-dissatisfied").statusCode())
                 .as("a second touch")
                 .isEqualTo(422);
         var phone = new Browser(port);
@@ -132,14 +132,16 @@ class VisitRatingPagesTest {
         Ticket first = called(clerk, group, null);
         clerk.send("/desk/window/" + at(group) + "/done");
         Occasion occasion = ratings.ofVisit(CITY, first.id()).orElseThrow();
-        assertThat(evaluator.open(EVALUATOR).body()).contains(first.number());
+        String asked = evaluator.open(EVALUATOR).body();
+        assertThat(asked).contains(first.number());
 
         Ticket second = called(clerk, group, null);
 
         assertThat(evaluator.open(EVALUATOR).body())
                 .as("the next one stands there now")
                 .doesNotContain(first.number());
-        assertThat(rate(evaluator, occasion, "very-satisfied").statusCode()).isEqualTo(422);
+        assertThat(rate(evaluator, asked, occasion, "very-satisfied").statusCode())
+                .isEqualTo(422);
         time.advance(Duration.ofSeconds(20));
         clerk.send("/desk/window/" + at(group) + "/done");
         assertThat(evaluator.open(EVALUATOR).body()).contains(second.number());
@@ -181,9 +183,10 @@ class VisitRatingPagesTest {
         assertThat(Browser.location(machine.open(EVALUATOR))).isEqualTo("/kiosk");
     }
 
-    private static HttpResponse<String> rate(Browser evaluator, Occasion occasion, String level) throws Exception {
-        // Any page that has a form: what was on the screen a moment ago is sent from it.
-        evaluator.open("/progress");
+    /** @param shown what stood on its screen when somebody touched it */
+    private static HttpResponse<String> rate(Browser evaluator, String shown, Occasion occasion, String level)
+            throws Exception {
+        evaluator.still(shown);
         return evaluator.send(EVALUATOR, Map.of("occasion", occasion.id().toString(), "level", level));
     }
 

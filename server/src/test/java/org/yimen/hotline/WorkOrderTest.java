@@ -297,7 +297,37 @@ class WorkOrderTest {
     void aComplaintOverSupervisionClimbsPastIt() {
         State state = registered("complaint", new Accused("XN", null, null));
 
-        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 2)).isEqualTo("ZX/director");
+        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 2, UNITS)).isEqualTo("ZX/director");
+    }
+
+    @Test
+    void whatClimbsPassesOverWhoIsAccusedAndAloneAtHisPost() {
+        State state = registered("complaint", new Accused("SJ", new UUID(0, 7), null));
+        var alone = new OrderContext.Units() {
+            @Override
+            public boolean exists(String unit) {
+                return true;
+            }
+
+            @Override
+            public String desk(String unit) {
+                return unit + "/chief";
+            }
+
+            @Override
+            public String desk(String unit, UUID without) {
+                return unit + "/chief";
+            }
+
+            @Override
+            public boolean isHeldOnlyBy(String post, UUID officer) {
+                return post.equals("ZJ/head") && officer.equals(new UUID(0, 7));
+            }
+        };
+
+        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 1, alone)).isNull();
+        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 1, UNITS)).isEqualTo("ZJ/head");
+        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 2, alone)).isEqualTo("XN/head");
     }
 
     @Test

@@ -121,6 +121,11 @@ public final class Browser {
         return found;
     }
 
+    /** A page of before that still stands on the screen: its forms are sent from it. */
+    public void still(String before) {
+        page = before;
+    }
+
     public String page() {
         return page;
     }
