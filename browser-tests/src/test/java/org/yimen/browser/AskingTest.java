@@ -158,17 +158,19 @@ class AskingTest {
                     .replace("/me/complaints/", "/desk/orders/");
 
             operator.guest().goTo(order + "/do/contact").choose("#reached").type("#text", "说前后说法不一");
-            operator.guest().press("main form[action$='/do/contact'] button");
+            asks(operator, order, "contact");
             // The unit that is to put it right is chosen already.
-            dispatcher.guest().goTo(order + "/do/dispatch").press("main form[action$='/do/dispatch'] button");
+            dispatcher.guest().goTo(order + "/do/dispatch");
+            asks(dispatcher, order, "dispatch");
             chief.guest().goTo(order);
             assertThat(chief.guest().status()).as("who decided keeps out").isBetween(403, 404);
-            head.guest().goTo(order + "/do/accept").press("main form[action$='/do/accept'] button");
+            head.guest().goTo(order + "/do/accept");
+            asks(head, order, "accept");
             assertThat(head.guest().sees("罗子轩")).as("who it was").isFalse();
             head.guest().goTo(order + "/do/respond").type("#text", "统一了答复口径，并向您道歉。");
-            head.guest().press("main form[action$='/do/respond'] button");
+            asks(head, order, "respond");
             operator.guest().goTo(order + "/do/confirm").choose("input[name=outcome][value=satisfied]");
-            operator.guest().press("main form[action$='/do/confirm'] button");
+            asks(operator, order, "confirm");
 
             portal.goTo(rating);
             waitsFor(portal, "main form[action$='/again']");
@@ -179,6 +181,14 @@ class AskingTest {
             assertThat(portal.sees(portal.say("portal.rate.again.given"))).isTrue();
             assertThat(portal.find("main form[action^='/me/ratings/']").count()).isZero();
         }
+    }
+
+    /** Sends the form of a command on an order, and it is done. */
+    private static void asks(Clerk clerk, String order, String command) {
+        Guest guest = clerk.guest();
+        assertThat(guest.status()).as(command + " opens").isEqualTo(200);
+        guest.press("main form[action$='/do/" + command + "'] button");
+        assertThat(guest.path()).as(command + " is done").startsWith(order).doesNotContain("/do/");
     }
 
     /** What is told to others comes some seconds later. */

@@ -996,7 +996,9 @@ class Things {
                 Text.of(City.WORDS),
                 Source.ofInstrument("试验办法"),
                 LocalDate.of(2027, 6, 30));
-        return articles.propose(draft, city.officer("SJ/chief"), City.key()).id().toString();
+        return articles.propose(draft, city.officer("SJ/chief"), City.key())
+                .id()
+                .toString();
     }
 
     /** Somebody at the window asks that a case of SJ goes first. */
