@@ -12,6 +12,7 @@ import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Action.Weight;
 import org.yimen.platform.ui.Barred;
@@ -25,6 +26,7 @@ import org.yimen.platform.web.Words;
  * @param code by which an anonymous reporter reads the answer, for the officer who took it down and tells him
  * @param files what came with it
  * @param merged how many other reporters read the same answer
+ * @param wrong what is wrong with the file that was sent along, or null
  * @param showsReporter true where this officer may ask who it was
  */
 public record OrderPage(
@@ -35,7 +37,9 @@ public record OrderPage(
         @Nullable String code,
         List<OrderFiles.Filed> files,
         int merged,
-        boolean showsReporter) {
+        boolean showsReporter,
+        @Nullable RuleBroken wrong,
+        String key) {
 
     public OrderPage {
         files = List.copyOf(files);
@@ -55,6 +59,10 @@ public record OrderPage(
             "resume",
             "agree",
             "conclude");
+
+    OrderPage refused(RuleBroken refusal) {
+        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, refusal, key);
+    }
 
     public String base() {
         return "/desk/orders/" + view.file().id().value();

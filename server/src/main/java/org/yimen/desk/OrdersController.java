@@ -275,12 +275,8 @@ public class OrdersController {
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @RequestParam FormKey key,
-            @RequestParam MultiValueMap<String, String> typed,
-            @RequestParam(required = false) @Nullable MultipartFile file)
-            throws IOException {
+            @RequestParam MultiValueMap<String, String> typed) {
         Officer officer = registering(staff);
-        String name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        byte[] bytes = file == null ? new byte[0] : file.getBytes();
         var values = new HashMap<String, String>();
         typed.forEach((field, given) ->
                 values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
@@ -292,9 +288,7 @@ public class OrdersController {
             return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            OrderFiles.check(name, bytes);
             CaseFile<WorkOrder.State> order = register(officer, person.orElse(null), values, key.value());
-            files.add(order.id(), name, bytes, officer.id());
             if (officer.holds(OrderPosts.UNDONE) && order.subject().code().endsWith("/undone")) {
                 desk.take(order, Actor.officer(officer.id(), OrderPosts.UNDONE), key.value());
             }
@@ -444,6 +438,31 @@ public class OrdersController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
+    /** A scan or a photo that belongs to it, by whoever has to do with it. */
+    @PostMapping("/desk/orders/{id}/files")
+    ModelAndView attach(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam FormKey key,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        try {
+            files.add(
+                    view.file().id(),
+                    file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    file == null ? new byte[0] : file.getBytes(),
+                    officer.id());
+            return Page.goTo("/desk/orders/" + id);
+        } catch (RuleBroken refusal) {
+            return Page.show(
+                    "desk/order",
+                    page(officer, view(officer, id), null).refused(refusal),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
     @GetMapping("/desk/orders/{id}/do/{code}")
     ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
@@ -584,7 +603,9 @@ public class OrdersController {
                 tells ? desk.code(view.file()) : null,
                 files.of(view.file().id()),
                 desk.merged(view.file().id()).size(),
-                rights.maySeeReporter(officer, view.row(), view.type()));
+                rights.maySeeReporter(officer, view.row(), view.type()),
+                null,
+                newKey());
     }
 
     /** To whoever has nothing to do with an order it is not there: its existence alone would tell the accused. */

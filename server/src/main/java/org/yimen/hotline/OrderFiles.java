@@ -66,7 +66,7 @@ public class OrderFiles implements BlobRows {
     @Transactional
     public void add(CaseId order, String name, byte[] bytes, @Nullable UUID by) {
         if (bytes.length == 0) {
-            return;
+            throw new CaseRuleBroken("hotline.file.missing");
         }
         String mediaType = Inspection.arriving(name, bytes).mediaType();
         List<Filed> there = of(order);

@@ -28,6 +28,7 @@ import org.yimen.application.web.ClockPages;
 import org.yimen.application.web.FileViewer;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderFiles;
@@ -258,6 +259,15 @@ public class ComplaintController {
             return view.may("confirm");
         }
 
+        /** While somebody still deals with it. */
+        public boolean mayAttach() {
+            return view.row().open() && files.size() < OrderFiles.MOST;
+        }
+
+        public boolean aboutFile() {
+            return refusal != null && refusal.startsWith("hotline.file.");
+        }
+
         public boolean mayWithdraw() {
             return !anonymous() && view.may("withdraw");
         }
@@ -290,9 +300,7 @@ public class ComplaintController {
     ModelAndView say(
             @RequestParam(defaultValue = "") String key,
             @RequestParam MultiValueMap<String, String> typed,
-            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
-            @AuthenticationPrincipal Citizen citizen)
-            throws IOException {
+            @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitor(citizen);
         Map<String, String> values = values(typed);
         About file = uuid(values.getOrDefault("case", ""))
@@ -301,10 +309,6 @@ public class ComplaintController {
         Map<String, String> errors = wrong(values, file);
         if (!errors.isEmpty()) {
             return form(false, file, values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT, visitor);
-        }
-        String flaw = flaw(file(upload), bytes(upload));
-        if (flaw != null) {
-            return form(false, file, values, Map.of("file", flaw), key, HttpStatus.UNPROCESSABLE_CONTENT, visitor);
         }
         if (named.take(citizen.personId().toString()).isPresent()) {
             return form(
@@ -319,7 +323,6 @@ public class ComplaintController {
         try {
             Report report = report(values, file, reporter(visitor));
             CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), WEB, sound(key));
-            files.add(order.id(), file(upload), bytes(upload), null);
             return Page.goTo("/me/complaints/" + order.id().value() + "?done=true");
         } catch (RuleBroken refusal) {
             return form(
@@ -380,6 +383,31 @@ public class ComplaintController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
+    @PostMapping("/me/complaints/{id}/files")
+    ModelAndView attach(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
+        OrderView view = view(id, visitor(citizen));
+        String wrong = attach(view.file().id(), upload);
+        return wrong == null
+                ? Page.goTo("/me/complaints/" + id)
+                : Page.show(
+                        "portal/complaint",
+                        new MyOrderPage(
+                                view,
+                                events,
+                                view.file().number(),
+                                "",
+                                false,
+                                wrong,
+                                newKey(),
+                                files.of(view.file().id())),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
     @PostMapping("/me/complaints/{id}/confirm")
     ModelAndView confirm(
             @PathVariable UUID id,
@@ -433,18 +461,12 @@ public class ComplaintController {
     ModelAndView sayUnnamed(
             @RequestParam(defaultValue = "") String key,
             @RequestParam MultiValueMap<String, String> typed,
-            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
-            HttpServletRequest request)
-            throws IOException {
+            HttpServletRequest request) {
         String sent = sound(key);
         Map<String, String> values = values(typed);
         Map<String, String> errors = wrong(values, null);
         if (!errors.isEmpty()) {
             return form(true, null, values, errors, sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
-        }
-        String flaw = flaw(file(upload), bytes(upload));
-        if (flaw != null) {
-            return form(true, null, values, Map.of("file", flaw), sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
         }
         if (unnamed.take(request.getRemoteAddr()).isPresent()) {
             return form(
@@ -458,7 +480,6 @@ public class ComplaintController {
         }
         try {
             CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, sent);
-            files.add(order.id(), file(upload), bytes(upload), null);
             return unnamed(order, desk.code(order), true, null, HttpStatus.OK);
         } catch (RuleBroken refusal) {
             return form(
@@ -502,6 +523,27 @@ public class ComplaintController {
         String wrong = confirm(view, nobody, key, outcome, new VisitBack(said(contacted), said(solved)), note);
         return unnamed(
                 desk.find(order.get().id()),
+                code,
+                false,
+                wrong,
+                wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** 附件 of who gave no name: by number and code, as he reads the answer. */
+    @PostMapping("/complaints/files")
+    ModelAndView attachUnnamed(
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload)
+            throws IOException {
+        Optional<CaseFile<WorkOrder.State>> order = desk.byCode(number, code);
+        if (order.isEmpty()) {
+            return wrongCode();
+        }
+        String wrong = attach(order.get().id(), upload);
+        return unnamed(
+                order.get(),
                 code,
                 false,
                 wrong,
@@ -599,21 +641,17 @@ public class ComplaintController {
         return entities.find(visitor.holder()).isPresent() ? visitor.holder() : null;
     }
 
-    private static String file(@Nullable MultipartFile upload) {
-        return upload == null ? "" : Objects.requireNonNullElse(upload.getOriginalFilename(), "");
-    }
-
-    private static byte[] bytes(@Nullable MultipartFile upload) throws IOException {
-        return upload == null ? new byte[0] : upload.getBytes();
-    }
-
-    /** What is wrong with the file, or null. */
-    private static @Nullable String flaw(String name, byte[] bytes) {
+    /** @return the key of what is wrong, or null */
+    private @Nullable String attach(CaseId order, @Nullable MultipartFile upload) throws IOException {
         try {
-            OrderFiles.check(name, bytes);
+            files.add(
+                    order,
+                    upload == null ? "" : Objects.requireNonNullElse(upload.getOriginalFilename(), ""),
+                    upload == null ? new byte[0] : upload.getBytes(),
+                    null);
             return null;
-        } catch (RuleBroken _) {
-            return "hotline.file.wrong";
+        } catch (RuleBroken refusal) {
+            return refusal.code().startsWith("hotline.") ? refusal.code() : "hotline.file.wrong";
         }
     }
 

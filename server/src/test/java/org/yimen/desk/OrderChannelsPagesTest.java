@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,29 +71,9 @@ class OrderChannelsPagesTest {
     @Proves({"M-HOT-05", "M-HOT-12"})
     void theWindowForTheUndoneTakesAnOrderOnInOneStepWithItsScan() throws Exception {
         Clerk window = pages.at("zx.undone");
-        String form = window.open("/desk/orders/new?type=undone").body();
-        assertThat(form).contains("multipart/form-data");
+        assertThat(window.open("/desk/orders/new?type=undone").status()).isEqualTo(200);
 
-        var sent = window.upload(
-                "/desk/orders/new",
-                City.PHOTO,
-                "key",
-                City.key(),
-                "type",
-                "undone",
-                "topic",
-                "market",
-                "department",
-                "SJ",
-                "channel",
-                "window",
-                "area",
-                "629901001",
-                "text",
-                "许可证交了两次都被退回来");
-
-        assertThat(sent.status()).as(sent.body()).isEqualTo(422);
-        sent = window.send(
+        var sent = window.send(
                 "/desk/orders/new",
                 "key",
                 City.key(),
@@ -112,6 +93,13 @@ class OrderChannelsPagesTest {
         String order = window.open(sent.location()).body();
         assertThat(order).contains("办理中").contains("市场监管局");
         assertThat(window.open("/desk/undone").body()).contains(id(sent.location()));
+        String files = "/desk/orders/" + id(sent.location()) + "/files";
+        assertThat(window.upload(files, City.PHOTO, "key", City.key()).status())
+                .as("a picture that calls itself a PDF")
+                .isEqualTo(422);
+        byte[] pdf = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(window.upload(files, pdf, "key", City.key()).status()).isEqualTo(303);
+        assertThat(window.open(sent.location()).body()).contains("附件1.pdf");
     }
 
     private static String id(String location) {
