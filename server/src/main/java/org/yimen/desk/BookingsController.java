@@ -63,6 +63,7 @@ class BookingsController {
     private final People people;
     private final Entities entities;
     private final Drafts drafts;
+    private final Counter counter;
     private final Accesses accesses;
 
     BookingsController(
@@ -75,6 +76,7 @@ class BookingsController {
             People people,
             Entities entities,
             Drafts drafts,
+            Counter counter,
             Accesses accesses) {
         this.officers = officers;
         this.sheets = sheets;
@@ -85,6 +87,7 @@ class BookingsController {
         this.people = people;
         this.entities = entities;
         this.drafts = drafts;
+        this.counter = counter;
         this.accesses = accesses;
     }
 
@@ -203,6 +206,9 @@ class BookingsController {
         String phone = typed.text("phone");
         if (name.isEmpty() || !phone.matches("1[3-9]\\d{9}")) {
             throw Typed.flaw("hall.enter.newcomer", name.isEmpty() ? "name" : "phone");
+        }
+        if (counter.isSomebodyElse(name, citizen)) {
+            throw Typed.flaw("desk.intake.name-other", "name");
         }
         try {
             return people.enter(name, citizen, phone).id();
