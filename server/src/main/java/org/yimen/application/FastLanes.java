@@ -215,11 +215,13 @@ public class FastLanes {
         if (ground != Lane.Ground.KEY_PROJECT && ground != Lane.Ground.MAJOR_ENTERPRISE) {
             throw new CaseRuleBroken("application.lane.ground");
         }
-        boolean again = lanes.holder(officer.region(), holder)
-                .filter(known -> known.id().equals(key))
-                .isPresent();
-        if (again) {
-            return;
+        Optional<Lanes.Holder> again = lanes.holder(officer.region(), holder)
+                .filter(known -> known.id().equals(key));
+        if (again.isPresent()) {
+            if (again.get().ground() == ground && again.get().basis().equals(said)) {
+                return;
+            }
+            throw new CaseRuleBroken("platform.key.reused");
         }
         if (!lanes.enter(officer.region(), new Lanes.Holder(key, holder, ground, said, time.instant()), officer.id())) {
             throw new CaseRuleBroken("application.lane.entered");

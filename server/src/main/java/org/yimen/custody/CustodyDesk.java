@@ -71,7 +71,7 @@ public class CustodyDesk {
         String region = file.id().region();
         List<Original> before = originals.byKey(region, officer.id(), key);
         if (!before.isEmpty()) {
-            return before;
+            return same(before, file, pieces);
         }
         if (pieces.isEmpty() || pieces.size() > MOST_AT_ONCE) {
             throw new CustodyRefused("custody.refused.nothing");
@@ -103,6 +103,18 @@ public class CustodyDesk {
             }
         }
         return originals.byKey(region, officer.id(), key);
+    }
+
+    /** A key stands for these papers of this case (ADR 47). */
+    private static List<Original> same(List<Original> before, CaseFile<?> file, List<Piece> pieces) {
+        List<Piece> taken = before.stream()
+                .map(each -> new Piece(each.material(), each.what(), each.sheets()))
+                .toList();
+        boolean here = before.stream().allMatch(each -> each.caseId().equals(file.id()));
+        if (!here || taken.size() != pieces.size() || !taken.containsAll(pieces)) {
+            throw new CustodyRefused("platform.key.reused");
+        }
+        return before;
     }
 
     /** Does one thing with each of them, or nothing with any. */

@@ -65,6 +65,7 @@ class BookingsController {
     private final People people;
     private final Entities entities;
     private final Drafts drafts;
+    private final Counter counter;
     private final Accesses accesses;
     private final PhoneRights phones;
 
@@ -78,6 +79,7 @@ class BookingsController {
             People people,
             Entities entities,
             Drafts drafts,
+            Counter counter,
             Accesses accesses,
             PhoneRights phones) {
         this.officers = officers;
@@ -89,6 +91,7 @@ class BookingsController {
         this.people = people;
         this.entities = entities;
         this.drafts = drafts;
+        this.counter = counter;
         this.accesses = accesses;
         this.phones = phones;
     }
@@ -220,6 +223,9 @@ class BookingsController {
         String phone = typed.text("phone");
         if (name.isEmpty() || !phone.matches("1[3-9]\\d{9}")) {
             throw Typed.flaw("hall.enter.newcomer", name.isEmpty() ? "name" : "phone");
+        }
+        if (counter.isSomebodyElse(name, citizen)) {
+            throw Typed.flaw("desk.intake.name-other", "name");
         }
         try {
             return people.enter(name, citizen, phone).id();

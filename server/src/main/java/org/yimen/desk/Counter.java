@@ -26,6 +26,8 @@ import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.RealNameCheck;
+import org.yimen.identity.RealNames;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
@@ -49,6 +51,7 @@ class Counter {
     private final CardChecks checks;
     private final SpecialGroups groups;
     private final People people;
+    private final RealNames names;
     private final Accesses accesses;
     private final Directory directory;
     private final AuditLog audit;
@@ -59,6 +62,7 @@ class Counter {
             CardChecks checks,
             SpecialGroups groups,
             People people,
+            RealNames names,
             Accesses accesses,
             Directory directory,
             AuditLog audit,
@@ -71,6 +75,7 @@ class Counter {
         this.checks = checks;
         this.groups = groups;
         this.people = people;
+        this.names = names;
     }
 
     /**
@@ -181,6 +186,14 @@ class Counter {
                 .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", field));
         accesses.lookedUp(found, onlooker(officer));
         return found;
+    }
+
+    /**
+     * True where the register says that name and number of a newcomer are not one person's. While it is silent the counter
+     * works on: the clerk has the card before him.
+     */
+    boolean isSomebodyElse(String name, CitizenId number) {
+        return names.compare(name, number) == RealNameCheck.Answer.NO_MATCH;
     }
 
     boolean hasReader() {

@@ -225,6 +225,9 @@ class IntakeController {
             return ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IntakeForm complete = form.checkedForNewcomer();
+        if (complete.errors().isEmpty() && counter.isSomebodyElse(complete.name(), citizen.get())) {
+            complete = complete.wrong("name", "desk.intake.name-other");
+        }
         return complete.errors().isEmpty()
                 ? welcome(
                         clerk, session, register(clerk, citizen.get(), complete).id())

@@ -201,13 +201,21 @@ public class Consults {
     /** The consults of some days. */
     public record Figures(long opened, long named, long printed, long sent, long handedOver, long linked, long open) {}
 
+    /** A key stands for one consult, about one item and for one person (ADR 47). */
+    private static Consult same(Consult before, String item, @Nullable UUID holder) {
+        if (before.item().equals(item) && (holder == null || holder.equals(before.holder()))) {
+            return before;
+        }
+        throw new HallRuleBroken("platform.key.reused");
+    }
+
     /** Whoever is asked takes it down, and owns it from this moment; {@code holder} may be nobody in particular. */
     @Transactional
     public Consult open(Officer officer, String item, @Nullable UUID holder, UUID key) {
         String region = officer.region();
         Optional<Consult> before = byKey(region, officer.id(), key);
         if (before.isPresent()) {
-            return before.get();
+            return same(before.get(), item, holder);
         }
         ItemVersion version =
                 catalogue.current(item).orElseThrow(() -> new HallRuleBroken("hall.consult.no-such-item"));

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -197,13 +198,21 @@ public class Tickets {
     public Ticket take(String region, Wish wish) {
         Optional<Ticket> before = one(BY_KEY, region, "key", wish.key());
         if (before.isPresent()) {
-            return before.get();
+            return same(before.get(), wish);
         }
         WindowGroup group = groups.demand(region, wish.group());
         if (!group.serves(wish.item())) {
             throw new HallRuleBroken("hall.group.item");
         }
         return insert(group, wish, null);
+    }
+
+    /** A key stands for one number of one person: a form that another one left open gives nobody his. */
+    private static Ticket same(Ticket before, Wish wish) {
+        if (!Objects.equals(before.holder(), wish.holder())) {
+            throw new HallRuleBroken("platform.key.reused");
+        }
+        return before;
     }
 
     /** The number of somebody who has booked. */
@@ -232,7 +241,7 @@ public class Tickets {
         // The other of two clicks at once may have been first at the lock.
         Optional<Ticket> same = one(BY_KEY, region, "key", wish.key());
         if (same.isPresent()) {
-            return same.get();
+            return same(same.get(), wish);
         }
         Optional<Ticket> waiting = openOf(region, group.code(), day, wish.person());
         if (waiting.isPresent()) {

@@ -91,6 +91,15 @@ class CustodyDeskTest {
         assertThat(first.getFirst().holder()).isEqualTo(file.applicant());
         assertThat(custody.takeIn(window(), file, List.of(piece("公章")), UUID.randomUUID()))
                 .hasSize(1);
+        CaseFile<State> other = submitted();
+        for (Runnable differs : List.<Runnable>of(
+                () -> custody.takeIn(window(), other, List.of(piece("营业执照正本"), piece("房产证")), key),
+                () -> custody.takeIn(window(), file, List.of(piece("营业执照正本"), piece("公章")), key))) {
+            assertThatExceptionOfType(CustodyRefused.class)
+                    .isThrownBy(differs::run)
+                    .returns("platform.key.reused", CustodyRefused::code);
+        }
+        assertThat(whereabouts.ofCase(CITY, other.id().value())).isEmpty();
     }
 
     @Test

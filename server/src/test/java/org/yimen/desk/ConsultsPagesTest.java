@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import org.yimen.form.Question;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
 import org.yimen.hall.Hall;
+import org.yimen.hall.HallRuleBroken;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Person;
@@ -97,6 +99,15 @@ class ConsultsPagesTest {
         Answer twice = open(guide, key, person.citizenId().value());
 
         assertThat(twice.location()).isEqualTo(opened.location());
+        UUID one = UUID.randomUUID();
+        var officer = directory.officer(
+                directory.staff(DeskPages.CITY, "zx.guide1").orElseThrow().id(), time.instant());
+        var first = consults.open(officer, ITEM, person.id(), one);
+        assertThat(consults.open(officer, ITEM, person.id(), one)).isEqualTo(first);
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .as("the same form for somebody else")
+                .isThrownBy(() -> consults.open(officer, ITEM, UUID.randomUUID(), one))
+                .returns("platform.key.reused", HallRuleBroken::code);
         assertThat(accesses.of(person.id(), time.instant().plusSeconds(1), 10))
                 .as("who is looked up can read it")
                 .isNotEmpty()

@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
@@ -232,6 +234,19 @@ class FastPagesTest {
                 "basis",
                 "市重点项目清单〔2026〕1号");
         assertThat(lanes.holders(CITY)).anyMatch(holder -> holder.basis().equals("市重点项目清单〔2026〕1号"));
+        var entered = lanes.holders(CITY).stream()
+                .filter(holder -> holder.basis().equals("市重点项目清单〔2026〕1号"))
+                .findFirst()
+                .orElseThrow();
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("the same form with another paper")
+                .isThrownBy(() -> fast.enter(
+                        city.officer("ZX/director"),
+                        entered.holder(),
+                        Lane.Ground.MAJOR_ENTERPRISE,
+                        "另一份名单",
+                        entered.id()))
+                .returns("platform.key.reused", CaseRuleBroken::code);
 
         Clerk head = pages.at(pages.newcomer("SJ/head"));
         int status = 0;

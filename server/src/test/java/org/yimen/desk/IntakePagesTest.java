@@ -161,11 +161,15 @@ class IntakePagesTest {
 
         Answer unknown = clerk.send("/desk/intake", "number", number);
         Answer wrong = clerk.send("/desk/intake", "number", number, "name", "欧阳知春", "phone", "123");
+        Answer other =
+                clerk.send("/desk/intake", "number", "11010519491231002X", "name", "欧阳知春", "phone", "15400000088");
         Answer entered = clerk.send("/desk/intake", "number", number, "name", "欧阳知春", "phone", "15400000088");
 
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body()).contains("name=\"phone\"", number);
         assertThat(wrong.body()).contains("欧阳知春", "11 位手机号");
+        assertThat(other.status()).as("whom the register does not know").isEqualTo(422);
+        assertThat(other.body()).contains("不是同一个人的");
         assertThat(clerk.open(entered.location()).body()).contains("欧**春").doesNotContain(number);
         var person = people.find(org.yimen.identifier.CitizenId.of(number)).orElseThrow();
         assertThat(Trail.of(audit, DeskPages.CITY, List.of("desk.intake-lookup")))

@@ -83,6 +83,20 @@ class CallsTest {
     }
 
     @Test
+    void aFormThatAnotherLeftOpenGivesNobodyHisNumber() throws Exception {
+        WindowGroup group = hall.group(1);
+        UUID key = UUID.randomUUID();
+        take(group, hall.person(), key);
+
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .isThrownBy(() -> take(group, hall.person(), key))
+                .returns("platform.key.reused", HallRuleBroken::code);
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .isThrownBy(() -> take(group, null, key))
+                .returns("platform.key.reused", HallRuleBroken::code);
+    }
+
+    @Test
     @Proves("M-INT-16")
     void ofManyClerksWhoCallAtOnceNoTwoGetTheSameNumber() throws Exception {
         WindowGroup group = hall.group(12);
