@@ -59,6 +59,7 @@ class DemoOrders {
     private final WorkLists lists;
     private final People people;
     private final Directory directory;
+    private final DemoInquiries inquiries;
     private final InstantSource time;
     private final int cases;
     private volatile boolean closing;
@@ -69,6 +70,7 @@ class DemoOrders {
             WorkLists lists,
             People people,
             Directory directory,
+            DemoInquiries inquiries,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int cases) {
         this.desk = desk;
@@ -76,6 +78,7 @@ class DemoOrders {
         this.lists = lists;
         this.people = people;
         this.directory = directory;
+        this.inquiries = inquiries;
         this.time = time;
         this.cases = cases;
     }
@@ -114,6 +117,7 @@ class DemoOrders {
             }
         }
         log.info("{} demo orders are there", lived);
+        inquiries.live();
     }
 
     /**

@@ -105,6 +105,7 @@ public class Inquiries {
     private final WorkOrders orders;
     private final OrderDesk desk;
     private final CaseViews cases;
+    private final FactWords words;
     private final Directory directory;
     private final ObjectProvider<DisciplineBody> discipline;
     private final Outbox outbox;
@@ -122,6 +123,7 @@ public class Inquiries {
             WorkOrders orders,
             OrderDesk desk,
             CaseViews cases,
+            FactWords words,
             Directory directory,
             ObjectProvider<DisciplineBody> discipline,
             Outbox outbox,
@@ -137,6 +139,7 @@ public class Inquiries {
         this.orders = orders;
         this.desk = desk;
         this.cases = cases;
+        this.words = words;
         this.directory = directory;
         this.discipline = discipline;
         this.outbox = outbox;
@@ -271,9 +274,7 @@ public class Inquiries {
         }
         OrderRow order = opening.order() == null ? null : order(officer, opening.order());
         From from = order == null ? From.CLUE : From.COMPLAINT;
-        if (rules.kind(opening.kind())
-                .filter(kind -> kind.from() == from)
-                .isEmpty()) {
+        if (rules.kind(opening.kind()).filter(kind -> kind.from() == from).isEmpty()) {
             throw refused("supervision.inquiry.kind");
         }
         String department = order == null ? opening.department() : accused(order, opening.department());
@@ -746,7 +747,8 @@ public class Inquiries {
 
     /** One at a time writes into an inquiry. */
     private Inquiry locked(String region, UUID id) {
-        boolean there = jdbc.sql("select id from supervision.inquiry where region_code = :region and id = :id for update")
+        boolean there = jdbc.sql(
+                        "select id from supervision.inquiry where region_code = :region and id = :id for update")
                 .param("region", region)
                 .param("id", id)
                 .query(UUID.class)
@@ -946,7 +948,7 @@ public class Inquiries {
                 view.history().stream()
                         .map(entry -> new Facts.Happened(
                                 entry.at(),
-                                entry.event().getClass().getSimpleName(),
+                                words.said(view, entry),
                                 entry.actor().kind() == Actor.Kind.OFFICER
                                         ? entry.actor().post()
                                         : ""))

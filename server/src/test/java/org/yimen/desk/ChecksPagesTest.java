@@ -388,8 +388,11 @@ class ChecksPagesTest {
         String restore = "/desk/promises/" + id.value() + "/" + Promises.COMMITMENT + "/restore";
         Clerk head = pages.at("wjw.head");
         assertThat(head.open("/desk/promises").body()).contains(restore);
-        assertThat(pages.at("wjw.chief").send(restore, "reason", "已整改").status()).isEqualTo(403);
-        assertThat(head.send(restore, "reason", "").status()).as("not without a reason").isEqualTo(422);
+        assertThat(pages.at("wjw.chief").send(restore, "reason", "已整改").status())
+                .isEqualTo(403);
+        assertThat(head.send(restore, "reason", "").status())
+                .as("not without a reason")
+                .isEqualTo(422);
         assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isFalse();
         assertThat(head.send(restore, "reason", "已整改并经核实").status()).isEqualTo(303);
 

@@ -106,13 +106,14 @@ class InquiryPagesTest {
         String[] form = {
             "key", City.key(), "order", order.value().toString(), "kind", "added-step", "employee", accused.login()
         };
-        assertThat(first.send("/desk/inquiries", with(form, "second", staff("sj.head"))).status())
+        assertThat(first.send("/desk/inquiries", with(form, "second", staff("sj.head")))
+                        .status())
                 .as("of the unit itself")
                 .isEqualTo(422);
         String at = first.send("/desk/inquiries", with(form, "second", staff("zx.supervisor")))
                 .location();
         UUID id = UUID.fromString(at.substring(at.lastIndexOf('/') + 1));
-        assertThat(first.open(at).body()).contains("立案时平台上的事实", "申请", "谁看过", "包明察");
+        assertThat(first.open(at).body()).contains("立案时平台上的事实", "提交", "谁看过", "包明察");
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .as("the answer does not overtake it")
                 .isThrownBy(() -> respond(order, Verdict.NOT_UPHELD))
@@ -147,7 +148,8 @@ class InquiryPagesTest {
                         .status())
                 .as("who investigated does not decide")
                 .isEqualTo(422);
-        assertThat(head.send(at + "/decision", with(decision, "key", City.key())).status())
+        assertThat(head.send(at + "/decision", with(decision, "key", City.key()))
+                        .status())
                 .as("without proving himself once more")
                 .isEqualTo(403);
         assertThat(head.proven(at + "/decision", with(decision, "key", City.key()))
@@ -160,12 +162,11 @@ class InquiryPagesTest {
                         replied -> assertThat(replied.reply().verdict()).isEqualTo(Verdict.UPHELD));
         Accountability record = accountabilities.of(CITY, id).orElseThrow();
         assertThat(record.person()).isEqualTo(accused.id());
-        assertThat(record.cost())
-                .isEqualTo(new Accountability.Cost(
-                        "notice", 4, UUID.fromString(staff("sj.head")), 1));
+        assertThat(record.cost()).isEqualTo(new Accountability.Cost("notice", 4, UUID.fromString(staff("sj.head")), 1));
         assertThat(scores(accused.id())).isEqualTo(4);
         assertThat(pages.at("sj.head").open("/desk/assessment").body()).contains("月度考核", accused.name());
-        assertThat(pages.at("zx.supervisor").open("/desk/assessment/file").body()).contains("\"" + accused.name() + "\",\"4\"");
+        assertThat(pages.at("zx.supervisor").open("/desk/assessment/file").body())
+                .contains("\"" + accused.name() + "\",\"4\"");
 
         String conduct = "/desk/conduct/" + id;
         assertThat(pages.at(accused).open(conduct).body())
@@ -244,10 +245,11 @@ class InquiryPagesTest {
         }
         assertThat(head.open(at).body()).contains("移送纪检监察机关");
         assertThat(audit.recent(CITY, List.of(Inquiries.READ), null, 50))
-                .anyMatch(entry -> entry.subject().equals(id.toString())
-                        && entry.actor().equals(staff("xn.head")));
+                .anyMatch(entry ->
+                        entry.subject().equals(id.toString()) && entry.actor().equals(staff("xn.head")));
 
-        assertThat(head.proven(at + "/transfer", "key", City.key(), "text", "涉嫌违纪").status())
+        assertThat(head.proven(at + "/transfer", "key", City.key(), "text", "涉嫌违纪")
+                        .status())
                 .isEqualTo(303);
         assertThat(head.open(at).body()).contains("回执 收字", "演示", "等办理结果");
         assertThat(pages.at("xn.investigator")
@@ -287,9 +289,13 @@ class InquiryPagesTest {
         Clerk head = pages.at("sj.head");
         String done = "/desk/trainings/" + due.id() + "/done";
         assertThat(head.open("/desk/trainings").body()).contains(done, accused.name());
-        assertThat(pages.at("wjw.head").send(done, "key", City.key(), "text", "代为登记").status())
+        assertThat(pages.at("wjw.head")
+                        .send(done, "key", City.key(), "text", "代为登记")
+                        .status())
                 .isEqualTo(404);
-        assertThat(pages.at("zx.supervisor").send(done, "key", City.key(), "text", "代为登记").status())
+        assertThat(pages.at("zx.supervisor")
+                        .send(done, "key", City.key(), "text", "代为登记")
+                        .status())
                 .isEqualTo(422);
         assertThat(head.send(done, "key", City.key(), "text", " ").status()).isEqualTo(422);
         assertThat(head.send(done, "key", City.key(), "text", "学习一次性告知，四人参加").status())
@@ -302,10 +308,12 @@ class InquiryPagesTest {
         time.advance(Duration.ofDays(81));
         var _ = trainings.count(CITY);
 
-        assertThat(of(accused).getFirst().after()).isEqualTo(1);
-        assertThat(head.open("/desk/trainings").body()).contains("投诉减少");
-        assertThatThrownBy(() -> jdbc.sql("update supervision.training set count_after = 0 where id = '" + due.id() + "'")
-                        .update())
+        assertThat(of(accused).getFirst())
+                .returns(1, Training::after)
+                .returns("supervision.training.better", each -> each.standing(today()));
+        assertThatThrownBy(
+                        () -> jdbc.sql("update supervision.training set count_after = 0 where id = '" + due.id() + "'")
+                                .update())
                 .isNotNull();
     }
 
@@ -364,8 +372,7 @@ class InquiryPagesTest {
     private UUID decided(UUID id) {
         inquiries.find(officer("xn.investigator"), id, key(), Finding.UPHELD, "查实", "review", 2);
         inquiries.second(officer("xn.investigator2"), id, key(), true, "");
-        inquiries.decide(
-                officer("xn.head"), id, key(), new Decision(Finding.UPHELD, "review", 2, false, "查实", ""));
+        inquiries.decide(officer("xn.head"), id, key(), new Decision(Finding.UPHELD, "review", 2, false, "查实", ""));
         return id;
     }
 

@@ -1074,10 +1074,7 @@ class Things {
                         insert into supervision.training
                                (region_code, id, department_code, kind, days, opened_on, due_on, count_before)
                         values ('629901', :id, 'SJ', :kind, 90, '2026-11-02', '2026-12-02', 3)
-                        """)
-                .param("id", id)
-                .param("kind", id.toString())
-                .update();
+                        """).param("id", id).param("kind", id.toString()).update();
         return id.toString();
     }
 
