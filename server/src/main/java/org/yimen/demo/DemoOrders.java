@@ -63,6 +63,7 @@ class DemoOrders {
     private final WorkLists lists;
     private final People people;
     private final Directory directory;
+    private final DemoInquiries inquiries;
     private final InstantSource time;
     private final int cases;
     private volatile boolean closing;
@@ -74,6 +75,7 @@ class DemoOrders {
             WorkLists lists,
             People people,
             Directory directory,
+            DemoInquiries inquiries,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int cases) {
         this.desk = desk;
@@ -82,6 +84,7 @@ class DemoOrders {
         this.lists = lists;
         this.people = people;
         this.directory = directory;
+        this.inquiries = inquiries;
         this.time = time;
         this.cases = cases;
     }
@@ -120,6 +123,7 @@ class DemoOrders {
             }
         }
         log.info("{} demo orders are there", lived);
+        inquiries.live();
     }
 
     /**

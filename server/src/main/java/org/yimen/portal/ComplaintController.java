@@ -54,6 +54,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Choice;
@@ -543,11 +544,7 @@ public class ComplaintController {
         }
         String wrong = attach(order.get().id(), upload);
         return unnamed(
-                order.get(),
-                code,
-                false,
-                wrong,
-                wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+                order.get(), code, false, wrong, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView wrongCode() {
@@ -655,12 +652,13 @@ public class ComplaintController {
         }
     }
 
-    private static Report report(Map<String, String> values, @Nullable About file, @Nullable Reporter reporter) {
+    private Report report(Map<String, String> values, @Nullable About file, @Nullable Reporter reporter) {
         String department = file == null ? values.getOrDefault("department", "") : file.department();
+        UUID person = employee(values).map(Staff::id).orElse(null);
         return new Report(
                 values.getOrDefault("type", ""),
                 values.getOrDefault("topic", ""),
-                department.isEmpty() ? null : new Accused(department, null, file == null ? null : file.id()),
+                department.isEmpty() ? null : new Accused(department, person, file == null ? null : file.id()),
                 false,
                 new Content(
                         values.getOrDefault("text", ""),
@@ -670,7 +668,15 @@ public class ComplaintController {
                 values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
     }
 
-    private static Map<String, String> wrong(Map<String, String> values, @Nullable About file) {
+    /** 工号, as the sign at the counter has it: whoever is complained of by name. */
+    private Optional<Staff> employee(Map<String, String> values) {
+        String number = values.getOrDefault("employee", "");
+        return directory.everybody(directory.region()).stream()
+                .filter(staff -> !staff.machine() && staff.employeeNumber().equals(number))
+                .findFirst();
+    }
+
+    private Map<String, String> wrong(Map<String, String> values, @Nullable About file) {
         var errors = new LinkedHashMap<String, String>();
         String type = values.getOrDefault("type", "");
         if (type.isEmpty()) {
@@ -689,6 +695,12 @@ public class ComplaintController {
                 && file == null
                 && values.getOrDefault("department", "").isEmpty()) {
             errors.put("department", "hotline.accused.missing");
+        }
+        boolean named = !values.getOrDefault("employee", "").isEmpty();
+        if (named && file == null && values.getOrDefault("department", "").isEmpty()) {
+            errors.put("department", "hotline.accused.unit");
+        } else if (named && employee(values).isEmpty()) {
+            errors.put("employee", "hotline.accused.employee");
         }
         return errors;
     }

@@ -105,6 +105,7 @@ public class Inquiries {
     private final WorkOrders orders;
     private final OrderDesk desk;
     private final CaseViews cases;
+    private final FactWords words;
     private final Directory directory;
     private final ObjectProvider<DisciplineBody> discipline;
     private final Outbox outbox;
@@ -122,6 +123,7 @@ public class Inquiries {
             WorkOrders orders,
             OrderDesk desk,
             CaseViews cases,
+            FactWords words,
             Directory directory,
             ObjectProvider<DisciplineBody> discipline,
             Outbox outbox,
@@ -137,6 +139,7 @@ public class Inquiries {
         this.orders = orders;
         this.desk = desk;
         this.cases = cases;
+        this.words = words;
         this.directory = directory;
         this.discipline = discipline;
         this.outbox = outbox;
@@ -945,7 +948,7 @@ public class Inquiries {
                 view.history().stream()
                         .map(entry -> new Facts.Happened(
                                 entry.at(),
-                                entry.event().getClass().getSimpleName(),
+                                words.said(view, entry),
                                 entry.actor().kind() == Actor.Kind.OFFICER
                                         ? entry.actor().post()
                                         : ""))

@@ -12,6 +12,7 @@ import org.yimen.document.BlobId;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
 
 /**
  * 效能调查 of one complaint, or of one clue: what was written down is all there is, and where it stands follows from it.
@@ -82,7 +83,7 @@ public record Inquiry(
         public record Clock(String code, LocalDate dueOn, int daysLate) {}
 
         /** @param post of whoever did it; empty for the applicant and for time itself */
-        public record Happened(Instant at, String type, String post) {}
+        public record Happened(Instant at, Text what, String post) {}
 
         public Facts {
             clocks = List.copyOf(clocks);

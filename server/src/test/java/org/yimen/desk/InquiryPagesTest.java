@@ -113,7 +113,7 @@ class InquiryPagesTest {
         String at = first.send("/desk/inquiries", with(form, "second", staff("zx.supervisor")))
                 .location();
         UUID id = UUID.fromString(at.substring(at.lastIndexOf('/') + 1));
-        assertThat(first.open(at).body()).contains("立案时平台上的事实", "申请", "谁看过", "包明察");
+        assertThat(first.open(at).body()).contains("立案时平台上的事实", "提交", "谁看过", "包明察");
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .as("the answer does not overtake it")
                 .isThrownBy(() -> respond(order, Verdict.NOT_UPHELD))
@@ -308,8 +308,9 @@ class InquiryPagesTest {
         time.advance(Duration.ofDays(81));
         var _ = trainings.count(CITY);
 
-        assertThat(of(accused).getFirst().after()).isEqualTo(1);
-        assertThat(head.open("/desk/trainings").body()).contains("投诉减少");
+        assertThat(of(accused).getFirst())
+                .returns(1, Training::after)
+                .returns("supervision.training.better", each -> each.standing(today()));
         assertThatThrownBy(
                         () -> jdbc.sql("update supervision.training set count_after = 0 where id = '" + due.id() + "'")
                                 .update())
