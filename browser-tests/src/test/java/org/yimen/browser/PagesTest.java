@@ -37,7 +37,7 @@ class PagesTest {
             "/grants",
             "/publicity",
             "/practices",
-            "/rate/window/ZX-W1",
+            "/rate/window/ZX-HALL-Z1",
             "/ratings",
             "/sign-in",
             "/sign-in/enterprise",
@@ -142,7 +142,8 @@ class PagesTest {
                             "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
-            "rx.dispatcher1", List.of("/desk/orders/dispatch"));
+            "rx.dispatcher1", List.of("/desk/orders/dispatch"),
+            "rx.operator1", List.of("/desk/rating-calls"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",
