@@ -40,7 +40,7 @@ class PagesTest {
             "/grants",
             "/publicity",
             "/practices",
-            "/rate/window/ZX-W1",
+            "/rate/window/ZX-HALL-Z1",
             "/ratings",
             "/responses",
             "/sign-in",
@@ -158,7 +158,8 @@ class PagesTest {
                             "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
-            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/boxes", "/desk/phone", "/desk/phone/roster"));
+            "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/boxes", "/desk/phone", "/desk/phone/roster"),
+            "rx.operator1", List.of("/desk/rating-calls"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

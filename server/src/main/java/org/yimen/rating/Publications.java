@@ -166,7 +166,7 @@ public class Publications {
                         """)
                 .param("region", region)
                 .param("limit", Math.min(limit, MOST))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("occasion_id", UUID.class))
                 .list();
     }
 

@@ -72,7 +72,7 @@ public class Stars {
                 .filter(each ->
                         !each.department().isEmpty() && !each.department().equals(RateBook.NONE))
                 .flatMap(each -> star(each).stream())
-                .sorted(Comparator.comparing(Star::stars)
+                .sorted(Comparator.comparingInt(Star::stars)
                         .thenComparing(Star::score)
                         .reversed()
                         .thenComparing(Star::item))
