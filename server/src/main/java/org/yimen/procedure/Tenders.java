@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -174,14 +175,14 @@ public class Tenders {
         if (report.places() < 1 || report.places() > MOST_RANKS) {
             throw new ProcedureRefused("procedure.tender.places");
         }
-        check(report.ranks(), known);
+        List<Standing> standings = standings(report.ranks(), known);
         Matter first = matters.getFirst();
         String region = first.id().region();
         if (!insert(key, step, first, report, number, heldBy, by, now)) {
             return;
         }
-        report.ranks().forEach(each -> insert(region, key, each));
-        report.ranks().forEach(each -> tell(known.get(each.caseId()), key, report.places(), each, now));
+        standings.forEach(each -> insert(region, key, each.rank()));
+        standings.forEach(each -> tell(each.matter(), key, report.places(), each.rank(), now));
         audit.record(
                 region,
                 by.toString(),
@@ -192,18 +193,23 @@ public class Tenders {
                         "item", first.item().code(),
                         "places", Integer.toString(report.places()),
                         "ranks",
-                                report.ranks().stream()
-                                        .map(each -> known.get(each.caseId()).number() + ":" + each.rank())
+                                standings.stream()
+                                        .map(each -> each.matter().number() + ":"
+                                                + each.rank().rank())
                                         .collect(Collectors.joining(" "))));
     }
 
-    private static void check(List<Rank> ranks, Map<UUID, Matter> known) {
+    private record Standing(Matter matter, Rank rank) {}
+
+    private static List<Standing> standings(List<Rank> ranks, Map<UUID, Matter> known) {
         if (ranks.stream().noneMatch(each -> each.rank() > 0)) {
             throw new ProcedureRefused("procedure.tender.nobody");
         }
+        var standings = new ArrayList<Standing>();
         var taken = new HashSet<Integer>();
         for (Rank each : ranks) {
-            if (!known.containsKey(each.caseId())) {
+            Matter matter = known.get(each.caseId());
+            if (matter == null) {
                 throw new ProcedureRefused("procedure.tender.not-here");
             }
             if (each.rank() < 0 || each.rank() > MOST_RANKS) {
@@ -215,7 +221,9 @@ public class Tenders {
             if (each.offer().length() > LONGEST_OFFER || AuditLog.holdsPersonalNumber(each.offer())) {
                 throw new ProcedureRefused("procedure.tender.offer");
             }
+            standings.add(new Standing(matter, each));
         }
+        return standings;
     }
 
     /** @return false where it is written down already */
