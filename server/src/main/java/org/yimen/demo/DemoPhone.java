@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
-import org.yimen.knowledge.Library;
 import org.yimen.knowledge.AskedQuestions;
+import org.yimen.knowledge.Library;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallDesk;
@@ -168,7 +168,11 @@ class DemoPhone {
             articles.approve(written.id(), written.version(), head);
         }
         questions.unanswered(
-                "phone", "流动餐车能在景区摆摊吗，归谁管", "SJ", officer(OPERATOR).id(), UUID.randomUUID().toString());
+                "phone",
+                "流动餐车能在景区摆摊吗，归谁管",
+                "SJ",
+                officer(OPERATOR).id(),
+                UUID.randomUUID().toString());
     }
 
     /** Two people from eight to eight, and the first night before that. */

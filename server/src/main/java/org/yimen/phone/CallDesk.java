@@ -28,9 +28,9 @@ import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.ProvenPhones;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
-import org.yimen.knowledge.AskedQuestions;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallBook.Ending;
 

@@ -78,11 +78,11 @@ import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Stations;
 import org.yimen.identity.TestNumbers;
-import org.yimen.matrix.Policy.Field;
-import org.yimen.matrix.Policy.Outcome;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
 import org.yimen.knowledge.AskedQuestions;
+import org.yimen.matrix.Policy.Field;
+import org.yimen.matrix.Policy.Outcome;
 import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
@@ -848,7 +848,9 @@ class Things {
                 Text.of(City.WORDS),
                 Source.ofInstrument("试验办法"),
                 LocalDate.of(2027, 6, 30));
-        return articles.propose(draft, city.officer("SJ/chief"), City.key()).id().toString();
+        return articles.propose(draft, city.officer("SJ/chief"), City.key())
+                .id()
+                .toString();
     }
 
     /** Somebody at the window asks that a case of SJ goes first. */
