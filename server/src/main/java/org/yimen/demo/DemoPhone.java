@@ -14,6 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.People;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
@@ -38,6 +40,10 @@ class DemoPhone {
 
     private static final Logger log = LoggerFactory.getLogger(DemoPhone.class);
     private static final String OPERATOR = "12345/operator";
+
+    /** Somebody of the demo who once said who he is: his number brings him up. */
+    private static final String KNOWN = "629901199503124524";
+
     private static final int DAYS = 14;
     private static final int VALID_DAYS = 365;
 
@@ -48,6 +54,7 @@ class DemoPhone {
     private final Switchboard switchboard;
     private final CallDesk desk;
     private final DemoCalls calls;
+    private final People people;
     private final Directory directory;
     private final InstantSource time;
     private final int cases;
@@ -60,6 +67,7 @@ class DemoPhone {
             Switchboard switchboard,
             CallDesk desk,
             DemoCalls calls,
+            People people,
             Directory directory,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int cases) {
@@ -70,6 +78,7 @@ class DemoPhone {
         this.switchboard = switchboard;
         this.desk = desk;
         this.calls = calls;
+        this.people = people;
         this.directory = directory;
         this.time = time;
         this.cases = cases;
@@ -196,7 +205,8 @@ class DemoPhone {
         for (int at = 0; at < texts.length; at++) {
             String text = texts[at];
             Instant moment = now.minus(Duration.ofDays(at + 1)).minus(Duration.ofHours(at));
-            ReplayTime.at(moment, () -> answer(operator, text, moment));
+            String number = "154000020%02d".formatted(at);
+            ReplayTime.at(moment, () -> answer(operator, text, number, moment));
         }
         CallType[] others = {CallType.BOOKING, CallType.HELP, CallType.PRAISE};
         for (int at = 0; at < others.length; at++) {
@@ -207,24 +217,32 @@ class DemoPhone {
                 ReplayTime.at(moment.plusSeconds(95), () -> desk.end(call, operator, type, null));
             });
         }
-        ReplayTime.at(now.minus(Duration.ofMinutes(20)), () -> calls.missed("15400000001", time.instant()));
+        Instant week = now.minus(Duration.ofDays(6));
+        ReplayTime.at(
+                week,
+                () -> people.find(CitizenId.of(KNOWN))
+                        .ifPresent(person -> desk.end(
+                                calls.taken(person.phone(), week, operator), operator, CallType.HELP, person.id())));
+        ReplayTime.at(now.minus(Duration.ofMinutes(20)), () -> calls.missed("15400000099", time.instant()));
         log.info("{} demo calls are there", switchboard.latest(Switchboard.MOST).size());
     }
 
-    private void answer(Officer operator, String text, Instant moment) {
-        PhoneCall call = calls.taken("154000002" + Math.floorMod(text.hashCode(), 90) + "1", moment, operator);
-        library.find(text, 1).stream()
-                .findFirst()
-                .ifPresent(found -> ReplayTime.at(
-                        moment.plusSeconds(80),
-                        () -> desk.answer(
-                                call,
-                                operator,
-                                null,
-                                text,
-                                found.says().zh(),
-                                List.of(found.source()),
-                                UUID.randomUUID().toString())));
+    private void answer(Officer operator, String text, String number, Instant moment) {
+        PhoneCall call = calls.taken(number, moment, operator);
+        ReplayTime.at(
+                moment.plusSeconds(80),
+                () -> library.find(text, 1).stream()
+                        .findFirst()
+                        .ifPresentOrElse(
+                                found -> desk.answer(
+                                        call,
+                                        operator,
+                                        null,
+                                        text,
+                                        found.says().zh(),
+                                        List.of(found.source()),
+                                        UUID.randomUUID().toString()),
+                                () -> desk.end(call, operator, CallType.OTHER, null)));
     }
 
     private Officer officer(String post) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +37,7 @@ import org.yimen.desk.PhonePages.CallScreen;
 import org.yimen.desk.PhonePages.WaitingPage;
 import org.yimen.hotline.OrderRights;
 import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
@@ -134,7 +136,10 @@ class PhoneController {
 
     /** The call that he has, or what rings. */
     @GetMapping
-    ModelAndView phone(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+    ModelAndView phone(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(required = false) @Nullable UUID order) {
         Officer officer = officers.of(staff);
         if (!rights.mayAnswer(officer) && !rights.mayRoster(officer)) {
             throw new AccessDeniedException("Not open to this post");
@@ -142,7 +147,7 @@ class PhoneController {
         Optional<PhoneCall> current = switchboard.current(officer);
         return current.isPresent()
                 ? screen(officer, current.get(), null, Map.of(), List.of(), Map.of(), newKey(), HttpStatus.OK)
-                : waiting(officer, DONE.contains(done) ? done : null, null, HttpStatus.OK);
+                : waiting(officer, DONE.contains(done) ? done : null, order, null, HttpStatus.OK);
     }
 
     /** The stream on which this page alone hears that something rings. */
@@ -201,7 +206,7 @@ class PhoneController {
             calls.caller(call).people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
             return Page.goTo(HREF);
         } catch (RuleBroken refusal) {
-            return waiting(officer, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return waiting(officer, null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -262,7 +267,7 @@ class PhoneController {
         Person found = found(session, values);
         if (errors.isEmpty()) {
             try {
-                return done(act, call, officer, who(call, found, values), values, sources, key.value());
+                return done(act, call, officer, found, values, sources, key.value());
             } catch (RuleBroken refusal) {
                 errors = Map.of(field(refusal), refusal.code());
             }
@@ -274,10 +279,11 @@ class PhoneController {
             String act,
             PhoneCall call,
             Officer officer,
-            @Nullable Person person,
+            @Nullable Person found,
             Map<String, String> values,
             List<String> sources,
             String key) {
+        Person person = who(call, found, values);
         UUID who = person == null ? null : person.id();
         String text = values.getOrDefault("text", "");
         switch (act) {
@@ -286,12 +292,16 @@ class PhoneController {
                 return Page.goTo(HREF + "?done=answered");
             }
             case "order", "praise" -> {
-                calls.register(call, officer, brought(act, person, values), key);
-                return Page.goTo(HREF + "?done=registered");
+                UUID order = calls.register(call, officer, brought(act, person, values), key)
+                        .id()
+                        .value();
+                return Page.goTo(HREF + "?done=registered&order=" + order);
             }
             case "ask" -> {
                 calls.ask(call, officer, text, values.getOrDefault("department", ""), key);
-                return Page.goTo(HREF);
+                PhoneCall asked = switchboard.find(call.id()).orElseThrow();
+                // The call goes on, with all that was typed: what he wants may be an order besides.
+                return screen(officer, asked, found, values, sources, Map.of(), newKey(), HttpStatus.OK);
             }
             case "not-reached" -> {
                 switchboard.notReached(call.id(), officer);
@@ -458,7 +468,7 @@ class PhoneController {
                                 .toList(),
                         cases,
                         items,
-                        similar(officer, values.getOrDefault("topic", "")),
+                        similar(officer, values.getOrDefault("topic", ""), text),
                         answers,
                         sources,
                         types.offered(),
@@ -471,13 +481,26 @@ class PhoneController {
     }
 
     /** Open orders about the same: who calls about the same pipe is told what is being done. */
-    private List<Line> similar(Officer officer, String topic) {
-        return topic.isEmpty()
+    private List<Line> similar(Officer officer, String chosen, String text) {
+        List<String> topics = types.topics().stream()
+                .filter(topic -> chosen.isEmpty()
+                        ? sharesAWord(topic.name().zh(), text)
+                        : topic.code().equals(chosen))
+                .map(Topic::code)
+                .toList();
+        return topics.isEmpty()
                 ? List.of()
                 : orders.list(officer, OPEN, "", "", "", Switchboard.MOST).stream()
-                        .filter(line -> line.row().topic().equals(topic))
+                        .filter(line -> topics.contains(line.row().topic()))
                         .limit(MOST_SIMILAR)
                         .toList();
+    }
+
+    /** Two characters side by side are a word in most names of topics. */
+    private static boolean sharesAWord(String name, String text) {
+        return IntStream.rangeClosed(0, name.length() - 2)
+                .mapToObj(at -> name.substring(at, at + 2))
+                .anyMatch(text::contains);
     }
 
     private Text item(Summary file) {
@@ -487,7 +510,8 @@ class PhoneController {
                 .orElseGet(() -> Text.of(""));
     }
 
-    private ModelAndView waiting(Officer officer, @Nullable String done, @Nullable String error, HttpStatus status) {
+    private ModelAndView waiting(
+            Officer officer, @Nullable String done, @Nullable UUID order, @Nullable String error, HttpStatus status) {
         boolean answers = rights.mayAnswer(officer);
         return Page.show(
                 "desk/phone",
@@ -504,6 +528,7 @@ class PhoneController {
                         rights.mayCount(officer),
                         answers && simulated.getIfAvailable() != null,
                         done,
+                        order,
                         error),
                 status);
     }

@@ -33,6 +33,7 @@ public final class PhonePages {
      * @param seated true where he has signed in at his phone
      * @param gaps how many stretches of the coming week nobody covers
      * @param lines true where a simulated exchange lets a call ring
+     * @param order what was just registered, or null
      * @param error key of why the last step was refused, or null
      */
     public record WaitingPage(
@@ -48,17 +49,13 @@ public final class PhonePages {
             boolean counts,
             boolean lines,
             @Nullable String done,
+            @Nullable UUID order,
             @Nullable String error) {
 
         public WaitingPage {
             ringing = List.copyOf(ringing);
             missed = List.copyOf(missed);
             latest = List.copyOf(latest);
-        }
-
-        /** How long it has rung, in seconds. */
-        public long seconds(PhoneCall call) {
-            return Math.max(0, now.getEpochSecond() - call.rangAt().getEpochSecond());
         }
     }
 

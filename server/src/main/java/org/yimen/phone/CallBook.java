@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,7 +68,7 @@ class CallBook {
             """;
 
     private static final String EARLIER = COLUMNS + """
-             where region_code = :region and number_index = any(:index) and id <> :id and rang_at < :before
+             where region_code = :region and number_index = any(:index) and id <> :id and rang_at <= :before
              order by rang_at desc, id desc
              limit :most
             """;
@@ -201,9 +202,12 @@ class CallBook {
                 .param("inHours", call.inHours())
                 .param("offered", call.offered().toArray(UUID[]::new))
                 .param("state", state.name())
-                .param("missedAt", backDue == null ? null : Timestamp.from(call.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "missedAt",
+                        backDue == null ? null : call.at().atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("why", backDue == null ? null : Why.NOBODY.name(), Types.VARCHAR)
-                .param("due", backDue == null ? null : Timestamp.from(backDue), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("due", backDue == null ? null : backDue.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

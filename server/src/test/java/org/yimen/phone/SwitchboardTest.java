@@ -232,6 +232,7 @@ class SwitchboardTest {
 
         assertThat(twice.id()).isEqualTo(file.id());
         time.advance(Duration.ofDays(2));
+        roster.signIn(operator);
         PhoneCall second = switchboard.take(rung(number).id(), operator);
         CallDesk.Caller caller = calls.caller(second);
         assertThat(caller.earlier()).extracting(PhoneCall::id).containsExactly(first.id());
