@@ -7,6 +7,7 @@
             "hall",
             "hotline",
             "rating",
+            "improvement",
             "survey",
             "procedure",
             "delivery",

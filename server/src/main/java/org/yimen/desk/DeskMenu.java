@@ -88,6 +88,7 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;
                 case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, BANS, ACCOUNTABILITY, STUCK ->
                     OVERSIGHT;
+                case PROBLEMS, IMPROVEMENT, BULLETINS -> OVERSIGHT;
                 case FIGURES, RATINGS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
             };
         }
