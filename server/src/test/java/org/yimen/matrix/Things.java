@@ -583,6 +583,8 @@ class Things {
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
             case "missed" -> missed();
+            case "inspection" -> occasion("INSPECTION", null);
+            case "suspicion" -> occasion("DISGUISED", LocalDate.of(2026, 1, 5));
             case "banned" -> banned();
             case "handover" -> handover();
             case "planned-check" -> plannedCheck();
@@ -1020,6 +1022,25 @@ class Things {
                                (region_code, case_id, number, department_code, due_on, days, opened_on, explain_by)
                         values ('629901', :case, 'JZ', 'SJ', '2026-11-02', 3, '2026-11-03', '2026-11-10')
                         """).param("case", id).update();
+        return id.toString();
+    }
+
+    /** Something about SJ that the supervisor opened, in which nobody else takes part. */
+    private String occasion(String kind, @Nullable LocalDate heldOn) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into improvement.occasion
+                               (region_code, id, kind, title, unit, firm_name, team, planned_on, held_on, situation,
+                                difficulty, suggestion, criticism, opened_by, opened_post, opened_at)
+                        values (:region, :id, :kind, '试验', 'SJ', '', '{}', date '2026-01-05', :held, '', '', '', false,
+                                :by, 'ZX/supervisor', timestamptz '2026-01-05 09:00:00+08')
+                        """)
+                .param("region", Callers.CITY)
+                .param("id", id)
+                .param("kind", kind)
+                .param("held", heldOn, java.sql.Types.DATE)
+                .param("by", city.at("ZX/supervisor").id())
+                .update();
         return id.toString();
     }
 
