@@ -109,7 +109,10 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                         EVALUATORS,
                         STUCK,
                         INQUIRIES,
-                        TRAININGS -> OVERSIGHT;
+                        TRAININGS,
+                        PROBLEMS,
+                        IMPROVEMENT,
+                        BULLETINS -> OVERSIGHT;
                 case ASSESSMENT,
                         FIGURES,
                         RATINGS,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.platform.Text;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Measure;
@@ -27,7 +28,22 @@ public record SupervisedPanel(
         @Nullable Push push,
         Map<String, Text> departments,
         Set<UUID> opened,
-        @Nullable LocalDate bannedUntil) {
+        @Nullable LocalDate bannedUntil,
+        Raised raised) {
+
+    /**
+     * 督办、催办 about this case: it stays on its record.
+     *
+     * @param opened those that the officer may open
+     * @param mayRaise he may raise one
+     */
+    public record Raised(List<WorkOrders.Line> lines, Set<UUID> opened, boolean mayRaise) {
+        public Raised {
+            lines = List.copyOf(lines);
+            opened = Set.copyOf(opened);
+        }
+    }
+
     public SupervisedPanel {
         findings = List.copyOf(findings);
         measures = List.copyOf(measures);

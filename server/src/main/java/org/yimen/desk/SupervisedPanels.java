@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
+import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderRow;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -27,8 +31,22 @@ class SupervisedPanels {
     private final Referrals handovers;
     private final Bans bans;
     private final Directory directory;
+    private final WorkOrders orders;
+    private final OrderRights rights;
+    private final OrderTypes types;
 
-    SupervisedPanels(Findings findings, Measures measures, Referrals handovers, Bans bans, Directory directory) {
+    SupervisedPanels(
+            Findings findings,
+            Measures measures,
+            Referrals handovers,
+            Bans bans,
+            Directory directory,
+            WorkOrders orders,
+            OrderRights rights,
+            OrderTypes types) {
+        this.orders = orders;
+        this.rights = rights;
+        this.types = types;
         this.findings = findings;
         this.measures = measures;
         this.handovers = handovers;
@@ -58,6 +76,19 @@ class SupervisedPanels {
                 directory.departments().stream()
                         .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)),
                 opened,
-                bans.until(region, view.file().applicant(), view.item()).orElse(null));
+                bans.until(region, view.file().applicant(), view.item()).orElse(null),
+                raised(officer, region, view.file().id().value()));
+    }
+
+    private SupervisedPanel.Raised raised(Officer officer, String region, UUID id) {
+        List<WorkOrders.Line> lines = orders.raisedAbout(region, id);
+        return new SupervisedPanel.Raised(
+                lines,
+                lines.stream()
+                        .map(WorkOrders.Line::row)
+                        .filter(row -> rights.sees(officer, row))
+                        .map(OrderRow::id)
+                        .collect(Collectors.toSet()),
+                types.raised().stream().anyMatch(type -> rights.mayRaise(officer, type)));
     }
 }

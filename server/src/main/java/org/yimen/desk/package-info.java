@@ -8,6 +8,7 @@
             "hotline",
             "intake",
             "rating",
+            "improvement",
             "survey",
             "evaluation",
             "evaluation :: web",

@@ -25,6 +25,7 @@ import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.hotline.WorkOrders.Figure;
+import org.yimen.platform.CityTime;
 
 /** What lists, searches and figures read of orders, and the rules that consultations have made. */
 @Repository
@@ -82,6 +83,39 @@ class OrderBook {
              where region_code = :region and source_kind = :kind and source_ref = :ref and raised_post is not null
              order by opened_at desc, id desc
              limit :limit
+            """;
+
+    /** 台账, by what it narrows and whoever reads; the newest first. */
+    private static final String LEDGER = COLUMNS + """
+             where region_code = :region and raised_post is not null and (opened_at, id) < (:before, :after)
+               and (:type = '' or type = :type)
+               and (:source = '' or source_kind = :source)
+               and (:unit = '' or unit = :unit)
+               and case :standing
+                   when 'open' then closed_on is null and status <> 'Withdrawn'
+                   when 'late' then closed_on is null and due_on < :today
+                   when 'unread' then read_at is null and status = 'Dispatched'
+                   when 'closed' then closed_on is not null
+                   else true end
+               and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
+             order by opened_at desc, id desc
+             limit :limit
+            """;
+
+    private static final String COUNTS = """
+            select unit, count(*) as raised,
+                   count(*) filter (where closed_on is null and status <> 'Withdrawn') as open,
+                   count(*) filter (where closed_on is null and due_on < :today) as late,
+                   count(*) filter (where read_at is null and status = 'Dispatched') as unread,
+                   count(*) filter (where closed_on is not null) as closed,
+                   count(*) filter (where replied_on is not null) as answered,
+                   count(*) filter (where in_time) as in_time,
+                   count(*) filter (where status = 'Withdrawn') as withdrawn
+              from hotline.work_order
+             where region_code = :region and raised_post is not null
+               and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
+             group by unit
+             order by late desc, open desc, unit
             """;
 
     /** What an officer may see at all is asked here already, so that no page comes up half empty. */
@@ -350,20 +384,74 @@ class OrderBook {
                 .list();
     }
 
+    List<OrderRow> ledger(
+            String region, Reach reach, RaisedOrders.Wanted wanted, Place before, LocalDate today, int limit) {
+        return reached(jdbc.sql(LEDGER), region, reach, today)
+                .param("before", Timestamp.from(before.at()))
+                .param("after", before.id())
+                .param("type", wanted.type())
+                .param("source", wanted.source())
+                .param("unit", wanted.unit())
+                .param("standing", wanted.standing())
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    List<RaisedOrders.Count> counts(String region, Reach reach, LocalDate today) {
+        return reached(jdbc.sql(COUNTS), region, reach, today)
+                .query((row, _) -> new RaisedOrders.Count(
+                        row.getString("unit"),
+                        row.getLong("raised"),
+                        row.getLong("open"),
+                        row.getLong("late"),
+                        row.getLong("unread"),
+                        row.getLong("closed"),
+                        row.getLong("answered"),
+                        row.getLong("in_time"),
+                        row.getLong("withdrawn")))
+                .list();
+    }
+
+    private static JdbcClient.StatementSpec reached(
+            JdbcClient.StatementSpec statement, String region, Reach reach, LocalDate today) {
+        return statement
+                .param("region", region)
+                .param("all", reach.all())
+                .param("units", reach.units().toArray(String[]::new))
+                .param("posts", reach.posts().toArray(String[]::new))
+                .param("officer", reach.officer())
+                .param("today", today);
+    }
+
+    /** Where a page begins: what is older than this. */
+    record Place(Instant at, UUID id) {
+
+        static String spell(OrderRow last) {
+            return last.openedAt() + "~" + last.id();
+        }
+
+        /** As it was spelled, or the newest where nothing or nonsense was. */
+        static Place of(String spelled, Instant now) {
+            String[] parts = spelled.split("~", 2);
+            if (parts.length == 2) {
+                try {
+                    return new Place(CityTime.parseMoment(parts[0]), UUID.fromString(parts[1]));
+                } catch (java.time.DateTimeException | IllegalArgumentException spoiled) {
+                    // Somebody typed it himself: he begins with the newest.
+                }
+            }
+            return new Place(now.plusSeconds(1), LAST);
+        }
+    }
+
     /** The newest first, older than {@code before}. */
     List<OrderRow> list(
-            String region,
-            Reach reach,
-            String status,
-            String type,
-            String number,
-            Instant before,
-            @Nullable UUID after,
-            int limit) {
+            String region, Reach reach, String status, String type, String number, Place before, int limit) {
         return jdbc.sql(LIST)
                 .param("region", region)
-                .param("before", Timestamp.from(before))
-                .param("after", after == null ? LAST : after)
+                .param("before", Timestamp.from(before.at()))
+                .param("after", before.id())
                 .param("status", status)
                 .param("type", type)
                 .param("number", number)

@@ -87,6 +87,12 @@ public class OrderRights {
                 officer.id());
     }
 
+    /** May raise an order of this type, from one of his posts. */
+    @Guard
+    public boolean mayRaise(Officer officer, OrderType type) {
+        return servesHere(officer) && officer.posts().stream().anyMatch(type::isRaisedFrom);
+    }
+
     /** May take down what somebody says at the phone or at the window. */
     @Guard
     public boolean registers(Officer officer) {

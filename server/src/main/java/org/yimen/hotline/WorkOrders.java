@@ -204,17 +204,6 @@ public class WorkOrders {
      * @param before as {@link #spell} wrote it, or empty
      */
     public List<Line> list(Officer officer, String status, String type, String number, String before, int limit) {
-        String[] parts = before.split("~", 2);
-        Instant from = time.instant().plusSeconds(1);
-        UUID after = null;
-        if (parts.length == 2) {
-            try {
-                from = CityTime.parseMoment(parts[0]);
-                after = UUID.fromString(parts[1]);
-            } catch (java.time.DateTimeException | IllegalArgumentException spoiled) {
-                after = null;
-            }
-        }
         return book
                 .list(
                         officer.region(),
@@ -222,8 +211,7 @@ public class WorkOrders {
                         status,
                         type,
                         number,
-                        from,
-                        after,
+                        OrderBook.Place.of(before, time.instant()),
                         Math.min(limit, MOST))
                 .stream()
                 .map(this::line)
@@ -231,7 +219,7 @@ public class WorkOrders {
     }
 
     public static String spell(Line last) {
-        return last.row().openedAt() + "~" + last.row().id();
+        return OrderBook.Place.spell(last.row());
     }
 
     /** What waits to be dispatched, the urgent first. */
@@ -337,7 +325,7 @@ public class WorkOrders {
                 .orElse("");
     }
 
-    private Line line(OrderRow row) {
+    Line line(OrderRow row) {
         OrderRow.Raised raised = row.raised();
         return new Line(
                 row,

@@ -2,18 +2,12 @@ package org.yimen.survey;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.yimen.form.Question;
+import org.yimen.platform.Csv;
 import org.yimen.platform.web.Words;
 
 /** What was answered, as comma-separated values: one line for each who answered, personal numbers masked. */
 public final class AnswersFile {
-
-    /** A spreadsheet would take the rest of the field for a formula; some take the wide signs as well. */
-    private static final String BEGINS = "=+-@\t\r\n＝＋－＠";
-
-    private static final Pattern NUMBER = Pattern.compile("-\\d+(\\.\\d+)?");
 
     private AnswersFile() {}
 
@@ -37,14 +31,10 @@ public final class AnswersFile {
     }
 
     private static String line(List<String> fields) {
-        return fields.stream().map(AnswersFile::field).collect(Collectors.joining(","));
+        return Csv.line(fields);
     }
 
-    /** Always quoted; what a spreadsheet would compute is led by an apostrophe, so that it stays text. */
     static String field(String text) {
-        boolean computes = !text.isEmpty()
-                && BEGINS.indexOf(text.charAt(0)) >= 0
-                && !NUMBER.matcher(text).matches();
-        return "\"" + (computes ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+        return Csv.field(text);
     }
 }

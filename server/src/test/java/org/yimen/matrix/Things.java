@@ -2,6 +2,7 @@ package org.yimen.matrix;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -649,6 +650,8 @@ class Things {
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
             case "missed" -> missed();
+            case "inspection" -> occasion("INSPECTION", null);
+            case "suspicion" -> occasion("DISGUISED", LocalDate.of(2026, 1, 5));
             case "appointment" -> appointment();
             case "look" -> look(false);
             case "looked" -> look(true);
@@ -1302,6 +1305,25 @@ class Things {
                                (region_code, id, department_code, kind, days, opened_on, due_on, count_before)
                         values ('629901', :id, 'SJ', :kind, 90, '2026-11-02', '2026-12-02', 3)
                         """).param("id", id).param("kind", id.toString()).update();
+        return id.toString();
+    }
+
+    /** Something about SJ that the supervisor opened, in which nobody else takes part. */
+    private String occasion(String kind, @Nullable LocalDate heldOn) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into improvement.occasion
+                               (region_code, id, kind, title, unit, firm_name, team, planned_on, held_on, situation,
+                                difficulty, suggestion, criticism, opened_by, opened_post, opened_at)
+                        values (:region, :id, :kind, '试验', 'SJ', '', '{}', date '2026-01-05', :held, '', '', '', false,
+                                :by, 'ZX/supervisor', timestamptz '2026-01-05 09:00:00+08')
+                        """)
+                .param("region", Callers.CITY)
+                .param("id", id)
+                .param("kind", kind)
+                .param("held", heldOn, Types.DATE)
+                .param("by", city.at("ZX/supervisor").id())
+                .update();
         return id.toString();
     }
 
