@@ -574,11 +574,11 @@ class IntakeController {
     }
 
     /**
-     * What he may still rate, to remind him of it while he stands here: from one number to the next it would tell who has rated.
-     * Of a visit not: who served him would see that he spoke.
+     * What he may still rate. At the counter of those who were rated only while he stands there: from one number to the next it
+     * would tell who has rated. Of a visit not: who served him would see that he spoke.
      */
     private List<Text> toRate(Officer clerk, HttpSession session, UUID holder) {
-        if (!atTheWindow.present(session, holder)) {
+        if (!Counters.standsForAll(clerk) && !atTheWindow.present(session, holder)) {
             return List.of();
         }
         return ratings.of(clerk.region(), holder, Ratings.MOST).stream()
