@@ -158,7 +158,7 @@ class FastController {
     private boolean sees(Officer officer, Summary file) {
         return catalogue
                 .version(file.subject().code(), file.subject().version())
-                .filter(item -> officers.reaches(officer, file.id().region(), item))
+                .filter(item -> officers.reaches(officer, file.id(), item))
                 .isPresent();
     }
 
