@@ -65,7 +65,7 @@ class Callers {
                 .filter(found -> found.kind().equals(desk.kind()))
                 .map(Summary::id)
                 .map(desk::find)
-                .filter(file -> rights.sees(officer, desk.item(file), file.id().region()))
+                .filter(file -> rights.sees(officer, desk.item(file), file.id()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

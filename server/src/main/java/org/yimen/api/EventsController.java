@@ -76,7 +76,7 @@ class EventsController {
     private boolean sees(Officer officer, Told event) {
         return catalogue
                 .version(event.subject().code(), event.subject().version())
-                .filter(item -> rights.sees(officer, item, event.caseId().region()))
+                .filter(item -> rights.sees(officer, item, event.caseId()))
                 .isPresent();
     }
 }

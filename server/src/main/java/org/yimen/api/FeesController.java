@@ -73,7 +73,7 @@ class FeesController {
             operationId = "openFee",
             summary = "Open a charge of the list 开缴费单",
             description =
-                    "The amount is computed from the published list and the answers; a charge that is not on the"
+                    "Needs the post of a window. The amount is computed from the published list and the answers; a charge that is not on the"
                             + " list, or one with an amount, is refused and listed for supervision. Again it gives the same order.")
     @PostMapping("/api/v1/applications/{number}/fees")
     ResponseEntity<FeeBody> open(

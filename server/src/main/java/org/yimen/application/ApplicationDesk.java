@@ -112,6 +112,7 @@ public class ApplicationDesk implements Sleeper {
     private final ApplicationProcedure procedure;
     private final Dossiers dossiers;
     private final Beginnings beginnings;
+    private final Localities localities;
     private final Drafts drafts;
     private final GivenUpFiles givenUp;
     private final Catalogue catalogue;
@@ -145,6 +146,7 @@ public class ApplicationDesk implements Sleeper {
             ApplicationProcedure procedure,
             Dossiers dossiers,
             Beginnings beginnings,
+            Localities localities,
             Drafts drafts,
             GivenUpFiles givenUp,
             Catalogue catalogue,
@@ -176,6 +178,7 @@ public class ApplicationDesk implements Sleeper {
         this.procedure = procedure;
         this.dossiers = dossiers;
         this.beginnings = beginnings;
+        this.localities = localities;
         this.drafts = drafts;
         this.givenUp = givenUp;
         this.catalogue = catalogue;
@@ -258,6 +261,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.open(procedure, blank, ask, (_, _) -> {
             mustRunAlone(id, draft.item(), concern);
             beginnings.handIn(draft, counted, channel, now);
+            localities.handedIn(id, actor, now);
         });
     }
 

@@ -135,8 +135,13 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         Context context = context(file.id(), file.subject(), file.applicant(), file.ahead() > 0, actor, now);
         Officer officer = context.officer();
+        if (officer == null) {
+            return context;
+        }
+        // What is only being handed in has no place yet.
+        Officer local = file.version() == 0 ? officer : rights.locally(officer, file.id());
         List<UUID> recused = Recusals.of(file.state());
-        return officer == null || recused.isEmpty() ? context : context.by(standingIn(officer, recused, context));
+        return context.by(recused.isEmpty() ? local : standingIn(local, recused, context));
     }
 
     /** With the posts on which everybody who comes before him keeps out of the case. */
@@ -155,7 +160,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 officer.letters(),
                 officer.standsInFor(),
                 officer.acceptsFor(),
-                officer.taken());
+                officer.taken(),
+                officer.within());
     }
 
     /** Who has the work of a post on a case from which its first holders keep out, if they all do. */
@@ -290,7 +296,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public boolean mayAnswerFor(Officer colleague) {
-                return rights.sees(colleague, item, id.region())
+                return rights.sees(colleague, item, id)
                         && !directory.staff(colleague.id()).machine();
             }
 

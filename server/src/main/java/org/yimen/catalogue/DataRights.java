@@ -2,10 +2,12 @@ package org.yimen.catalogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
@@ -24,24 +26,49 @@ public class DataRights {
     private static final Set<String> AT_THE_FRONT = Set.of("accept", "window");
 
     private final Directory directory;
+    private final CasePlaces places;
 
-    DataRights(Directory directory) {
+    DataRights(Directory directory, CasePlaces places) {
         this.directory = directory;
+        this.places = places;
     }
 
     /**
      * Data rights follow the node: true where one of his posts for cases sees a department that the plan names. Whoever takes
      * in or accepts for a department has to do with its own items alone, and with no other's that it only gives an opinion on.
+     * A post that he has for a county, a street or a village alone counts for the cases of that place and of those within it.
      */
     @Guard
-    public boolean sees(Officer officer, ItemVersion item, String region) {
-        Map<Boolean, List<String>> posts = officer.posts().stream()
+    public boolean sees(Officer officer, ItemVersion item, CaseId id) {
+        String region = id.region();
+        Map<Boolean, List<String>> posts = here(officer, id)
                 .filter(post -> !NO_MATTER_OF.contains(role(post)))
                 .collect(Collectors.partitioningBy(DataRights::isAtTheFront));
         return directory.reaches(officer.region(), posts.getOrDefault(true, List.of()), region, item.department())
                 || departments(item)
                         .anyMatch(department -> directory.reaches(
                                 officer.region(), posts.getOrDefault(false, List.of()), region, department));
+    }
+
+    /** Somebody as the rules of one case see him: without the posts that he has for another place. */
+    public Officer locally(Officer officer, CaseId id) {
+        return officer.within().isEmpty()
+                ? officer
+                : officer.on(here(officer, id).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** His posts for a case of this place. Of most people no post is bound to one, and nothing is asked. */
+    private Stream<String> here(Officer officer, CaseId id) {
+        if (officer.within().isEmpty()) {
+            return officer.posts().stream();
+        }
+        Optional<String> place = places.areaOf(id);
+        return officer.posts().stream().filter(post -> {
+            Set<String> areas = officer.within().get(post);
+            return areas == null
+                    || place.filter(area -> directory.liesIn(id.region(), area, areas))
+                            .isPresent();
+        });
     }
 
     private static boolean isAtTheFront(String post) {

@@ -10,6 +10,7 @@ final class AuditKinds {
             "application.ban-lifted",
             "application.compared",
             "application.deviation",
+            "application.case-placed",
             "application.file-sealed",
             "application.follow-up",
             "application.lane-approved",

@@ -33,7 +33,7 @@ import org.yimen.platform.web.Typed;
 class OrganisationController {
 
     private static final String KEY = "console.organisation";
-    private static final List<String> KINDS = List.of("DEPARTMENT", "SITE", "WINDOW");
+    private static final List<String> KINDS = List.of("AREA", "DEPARTMENT", "SITE", "WINDOW");
 
     private final Administrators administrators;
     private final Registers registers;
@@ -86,6 +86,7 @@ class OrganisationController {
                         Text.of(typed.needed("address")),
                         typed.needed("phone"),
                         Text.of(typed.needed("hours")));
+            case "AREA" -> new Unit.Area(region, code, name, typed.needed("parent"));
             default -> new Unit.Window(region, code, name, typed.needed("parent"));
         };
     }
@@ -204,6 +205,7 @@ class OrganisationController {
     private static String kind(Unit unit) {
         return switch (unit) {
             case Unit.Root _ -> "region";
+            case Unit.Area _ -> "area";
             case Department _ -> "department";
             case Site _ -> "site";
             case Unit.Window _ -> "window";

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -80,7 +81,8 @@ class PostsController {
                     typed.id("person"),
                     typed.needed("ab").equals("B"),
                     typed.date("from"),
-                    typed.maybeDate("until").orElse(null));
+                    typed.maybeDate("until").orElse(null),
+                    typed.maybe("area").orElse(null));
             stepUp.demand(request);
             if (nominations.isNeededFor(posting.region(), posting.post())) {
                 nominations.propose(staff.staffId(), typed.id("key"), posting, typed.needed("reason"));
@@ -149,6 +151,10 @@ class PostsController {
                 .filter(post -> !Administrator.isNominated(post.code()))
                 .map(post -> new Pick(post.code(), registers.postWithDepartment(region, post.code())))
                 .toList();
+        List<Pick> areas = Stream.concat(
+                        Stream.of(new Pick("", Sheet.say(KEY + ".area-whole"))),
+                        directory.areas(region).stream().map(area -> new Pick(area.code(), Sheet.data(area.name()))))
+                .toList();
         var appoint = new Sheet.Fields(KEY, sent.typed())
                 .select("post", posts)
                 .select("person", registers.people(region))
@@ -157,6 +163,7 @@ class PostsController {
                         List.of(
                                 new Pick("A", Sheet.say("console.register.a")),
                                 new Pick("B", Sheet.say("console.register.b"))))
+                .select("area", areas)
                 .date("from")
                 .date("until")
                 .hinted(Sheet.Kind.TEXT, "reason")

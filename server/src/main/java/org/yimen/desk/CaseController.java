@@ -21,6 +21,7 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.Holdings;
+import org.yimen.application.Localities;
 import org.yimen.application.Parcels;
 import org.yimen.application.Recusals;
 import org.yimen.application.Saved;
@@ -41,7 +42,9 @@ import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Counters;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.GivesFormBack;
@@ -85,6 +88,8 @@ public class CaseController {
     private final WindowSides atWindow;
     private final OriginalLines originals;
     private final Terminations terminations;
+    private final Localities localities;
+    private final Directory directory;
 
     CaseController(
             Officers officers,
@@ -109,7 +114,11 @@ public class CaseController {
             Arrivals arrivals,
             WindowSides atWindow,
             OriginalLines originals,
-            Terminations terminations) {
+            Terminations terminations,
+            Localities localities,
+            Directory directory) {
+        this.localities = localities;
+        this.directory = directory;
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -153,7 +162,7 @@ public class CaseController {
                     "recuse".equals(done));
             return Page.show("desk/kept-out", keptOut);
         }
-        List<UUID> inbox = lists.inbox(officer.region(), officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
+        List<UUID> inbox = officers.inbox(officer, "", Cursor.START, WorkLists.MOST).stream()
                 .filter(entry -> entry.file().kind().equals(ApplicationDesk.KIND))
                 .map(entry -> entry.file().id().value())
                 .distinct()
@@ -177,8 +186,21 @@ public class CaseController {
                 papers.opened(session, officer, view),
                 atWindow.of(officer, view),
                 seconds(view),
-                terminations.of(view.file().id()).stream().anyMatch(Proposal::isOpen));
+                terminations.of(view.file().id()).stream().anyMatch(Proposal::isOpen),
+                locality(officer, view));
         return Page.show("desk/case", page);
+    }
+
+    private CasePage.Locality locality(Officer officer, CaseView view) {
+        CaseId id = view.file().id();
+        boolean may = !directory.areas(id.region()).isEmpty() && localities.mayPlace(officer, view.item());
+        return new CasePage.Locality(
+                localities
+                        .areaOf(id)
+                        .flatMap(area -> directory.unit(id.region(), area))
+                        .map(Unit::name)
+                        .orElse(null),
+                may);
     }
 
     private @Nullable Seconds seconds(CaseView view) {

@@ -77,7 +77,16 @@ public record CasePage(
         Set<Long> opened,
         WindowSides.WindowSide window,
         @Nullable Seconds seconds,
-        boolean ending) {
+        boolean ending,
+        Locality locality) {
+
+    /**
+     * 承办区划.
+     *
+     * @param area to which county, street or village the case belongs, or null for the whole region
+     * @param mayPlace he may say so
+     */
+    public record Locality(@Nullable Text area, boolean mayPlace) {}
 
     public CasePage {
         consults = List.copyOf(consults);

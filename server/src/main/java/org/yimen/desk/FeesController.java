@@ -360,7 +360,7 @@ class FeesController {
     private boolean seesCase(Officer officer, FeeOrder order) {
         return catalogue
                 .version(order.item(), order.itemVersion())
-                .filter(item -> officers.reaches(officer, order.caseId().region(), item))
+                .filter(item -> officers.reaches(officer, order.caseId(), item))
                 .isPresent();
     }
 

@@ -120,7 +120,7 @@ public class InboxController {
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<CaseClass> classes = catalogue.setting().dictionaries().caseClasses();
         String wanted = classes.stream().anyMatch(each -> each.code().equals(label)) ? label : "";
-        List<Entry> entries = lists.inbox(officer.region(), officers.seats(officer), wanted, cursor, PAGE);
+        List<Entry> entries = officers.inbox(officer, wanted, cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         Map<UUID, Set<SpecialGroup>> special = groups.of(
                 entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
@@ -183,7 +183,7 @@ public class InboxController {
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         var page = new OverduePage(
                 officers.frame(officer, DeskArea.OVERDUE.href()),
-                entries.stream()
+                officers.here(officer, entries).stream()
                         .filter(entry -> !isOrder(entry.file())
                                 || orders.seenBy(entry.file().id().value(), officer)
                                         .isPresent())

@@ -1,14 +1,20 @@
 package org.yimen.desk;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.casework.WorkLists.Entry;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
@@ -61,11 +67,39 @@ class Officers {
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
-                lists.count(officer.region(), seats(officer), orders.keptFrom(officer))
-                        + duties.of(officer).size(),
+                waiting(officer) + duties.of(officer).size(),
                 current,
                 uncovered(officer),
                 directory.isAway(officer.id(), time.instant()));
+    }
+
+    private long waiting(Officer officer) {
+        return officer.within().isEmpty()
+                ? lists.count(officer.region(), seats(officer), orders.keptFrom(officer))
+                : here(officer, orders.keptFrom(officer));
+    }
+
+    private long here(Officer officer, Set<UUID> without) {
+        return inbox(officer, "", Cursor.START, WorkLists.MOST).stream()
+                .filter(entry -> !without.contains(entry.file().id().value()))
+                .count();
+    }
+
+    /** What waits for him, from there on: of a post that he has for one place, the cases of that place. */
+    List<Entry> inbox(Officer officer, String label, Cursor after, int limit) {
+        List<String> seats = seats(officer);
+        if (officer.within().isEmpty()) {
+            return lists.inbox(officer.region(), seats, label, after, limit);
+        }
+        var his = new ArrayList<Entry>();
+        Cursor at = after;
+        List<Entry> page;
+        do {
+            page = lists.inbox(officer.region(), seats, label, at, WorkLists.MOST);
+            his.addAll(here(officer, page));
+            at = page.isEmpty() ? at : Cursor.after(page.getLast());
+        } while (his.size() < limit && page.size() == WorkLists.MOST);
+        return List.copyOf(his.subList(0, Math.min(limit, his.size())));
     }
 
     /** A角 and B角 both away: the centre hears of every such post, a head of his department's. */
@@ -102,20 +136,30 @@ class Officers {
 
     /** Refuses whoever the case is no matter of. */
     void mustSee(Officer officer, CaseView view) {
-        if (!reaches(officer, view.file().id().region(), view.item())) {
+        if (!reaches(officer, view.file().id(), view.item())) {
             throw new AccessDeniedException("Another department's case");
         }
     }
 
-    boolean reaches(Officer officer, String region, ItemVersion item) {
-        return rights.sees(officer, item, region);
+    boolean reaches(Officer officer, CaseId id, ItemVersion item) {
+        return rights.sees(officer, item, id);
+    }
+
+    /** Of a list by posts what is his: of a post that he has for one place, the cases of that place. */
+    List<Entry> here(Officer officer, List<Entry> entries) {
+        return officer.within().isEmpty()
+                ? entries
+                : entries.stream()
+                        .filter(entry ->
+                                !entry.file().kind().equals(ApplicationDesk.KIND) || opens(officer, entry.file()))
+                        .toList();
     }
 
     /** True where the page of an application opens for him: a link that is shown must lead somewhere. */
     boolean opens(Officer officer, Summary file) {
         return catalogue
                 .version(file.subject().code(), file.subject().version())
-                .filter(item -> reaches(officer, file.id().region(), item))
+                .filter(item -> reaches(officer, file.id(), item))
                 .isPresent();
     }
 

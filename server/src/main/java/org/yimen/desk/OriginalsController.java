@@ -326,8 +326,7 @@ public class OriginalsController {
 
     private boolean opens(Officer officer, Original original) {
         var file = cases.find(original.caseId());
-        return officers.reaches(officer, original.region(), cases.item(file))
-                && !Recusals.binds(file.state(), officer.id());
+        return officers.reaches(officer, file.id(), cases.item(file)) && !Recusals.binds(file.state(), officer.id());
     }
 
     private Original find(Officer officer, UUID id) {

@@ -75,7 +75,6 @@ class ProceduresController {
     private final Runs runs;
     private final Namings namings;
     private final ProcedureLines lines;
-    private final WorkLists lists;
     private final Directory directory;
     private final EventWords events;
     private final StepUp stepUp;
@@ -95,7 +94,6 @@ class ProceduresController {
             Runs runs,
             Namings namings,
             ProcedureLines lines,
-            WorkLists lists,
             Directory directory,
             EventWords events,
             StepUp stepUp,
@@ -113,7 +111,6 @@ class ProceduresController {
         this.runs = runs;
         this.namings = namings;
         this.lines = lines;
-        this.lists = lists;
         this.directory = directory;
         this.events = events;
         this.stepUp = stepUp;
@@ -146,11 +143,10 @@ class ProceduresController {
         Set<UUID> surveyed = surveys.open(officer, watches(officer)).stream()
                 .map(Survey.Line::caseId)
                 .collect(Collectors.toSet());
-        List<Entry> tasks =
-                lists.inbox(officer.region(), officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
-                        .filter(entry -> STEPS.contains(entry.task().act()))
-                        .filter(entry -> !surveyed.contains(entry.file().id().value()))
-                        .toList();
+        List<Entry> tasks = officers.inbox(officer, "", Cursor.START, WorkLists.MOST).stream()
+                .filter(entry -> STEPS.contains(entry.task().act()))
+                .filter(entry -> !surveyed.contains(entry.file().id().value()))
+                .toList();
         Map<UUID, Summary> files = tasks.stream()
                 .map(Entry::file)
                 .collect(Collectors.toMap(each -> each.id().value(), each -> each, (one, _) -> one));

@@ -32,7 +32,7 @@ import org.yimen.rating.Bulletins.Bulletin;
 @RequestMapping("/desk/ratings/bulletins")
 class RatingBulletinsController {
 
-    private static final String KEY = "desk.bulletins";
+    private static final String KEY = "desk.rating-bulletins";
     private static final String HREF = "/desk/ratings/bulletins";
 
     private final Officers officers;

@@ -180,7 +180,7 @@ public class WebhookRelay {
     boolean sees(Officer officer, Told event) {
         return catalogue
                 .version(event.subject().code(), event.subject().version())
-                .filter(item -> rights.sees(officer, item, event.caseId().region()))
+                .filter(item -> rights.sees(officer, item, event.caseId()))
                 .isPresent();
     }
 

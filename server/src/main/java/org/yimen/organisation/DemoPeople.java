@@ -109,6 +109,13 @@ class DemoPeople implements ApplicationRunner {
         if (directory.region(region).isEmpty()) {
             organisation.found(new Region(region, place.both("name"), null, LocalDate.parse(place.text("from")), null));
         }
+        for (DemoSheet area : sheet.each("areas")) {
+            place(new Unit.Area(
+                    region,
+                    area.text("code"),
+                    area.both("name"),
+                    area.maybe("within").orElse(region)));
+        }
         for (DemoSheet department : sheet.each("departments")) {
             String code = department.text("code");
             place(new Department(

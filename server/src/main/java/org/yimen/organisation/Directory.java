@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -310,6 +311,25 @@ public class Directory {
     /** The same from some of the posts only: not every post that may see a node is one for cases. */
     public boolean reaches(String officersRegion, Collection<String> posts, String region, String unit) {
         return believed().reaches(officersRegion, posts, new NodeKey(region, unit));
+    }
+
+    /** True where a node of the region is one of these, or lies under one. */
+    public boolean liesIn(String region, String unit, Set<String> nodes) {
+        return believed().liesIn(new NodeKey(region, unit), nodes);
+    }
+
+    /** The county, street or village in which a node lies; empty where it belongs to the whole region. */
+    public Optional<Unit.Area> areaOf(String region, String unit) {
+        return believed().areaOf(new NodeKey(region, unit));
+    }
+
+    /** The open areas of a region by code, so that each comes before those within it. */
+    public List<Unit.Area> areas(String region) {
+        return units(region).stream()
+                .filter(unit -> !isClosed(region, unit.code()))
+                .filter(Unit.Area.class::isInstance)
+                .map(Unit.Area.class::cast)
+                .toList();
     }
 
     /** All letters of the region, by number. */

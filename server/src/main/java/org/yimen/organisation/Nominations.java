@@ -52,6 +52,7 @@ public class Nominations {
             throw new OrganisationRefused("organisation.posting.unknown", posting.post());
         }
         directory.member(region, posting.staff());
+        StaffDesk.mustBeArea(directory, posting);
         PostingRules.check(posting, tables.locked());
         var details = new HashMap<String, String>();
         details.put("post", posting.post());
@@ -62,6 +63,10 @@ public class Nominations {
         }
         if (posting.standIn()) {
             details.put("stand-in", "B");
+        }
+        String area = posting.area();
+        if (area != null) {
+            details.put("area", area);
         }
         var _ = proposals.propose(
                 by,
@@ -89,13 +94,15 @@ public class Nominations {
             throw new IllegalStateException("A nomination of nobody: " + proposal);
         }
         String until = proposal.detail("until");
+        String area = proposal.detail("area");
         return new Posting(
                 proposal.region(),
                 proposal.subject(),
                 nominee,
                 !proposal.detail("stand-in").isEmpty(),
                 LocalDate.parse(proposal.detail("from")),
-                until.isEmpty() ? null : LocalDate.parse(until));
+                until.isEmpty() ? null : LocalDate.parse(until),
+                area.isEmpty() ? null : area);
     }
 
     /** One of the three. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param standsInFor the posts among them that are his as stand-in, with the names of those who are away
  * @param acceptsFor the departments in whose name he accepts at a window: its own, or another by commission
  * @param taken what his department's administrator took from him, whatever a letter says
+ * @param within the posts among them that are his for some places only, with the codes of those {@link Unit.Area areas}
  */
 public record Officer(
         UUID id,
@@ -27,7 +28,8 @@ public record Officer(
         List<Letter> letters,
         Map<String, List<String>> standsInFor,
         Set<String> acceptsFor,
-        Set<ItemRight.Key> taken) {
+        Set<ItemRight.Key> taken,
+        Map<String, Set<String>> within) {
 
     private static final Set<String> ADMINISTRATORS = Set.of("system-admin", "security-admin", "audit-admin", "admin");
 
@@ -37,11 +39,17 @@ public record Officer(
         standsInFor = Map.copyOf(standsInFor);
         acceptsFor = Set.copyOf(acceptsFor);
         taken = Set.copyOf(taken);
+        within = Map.copyOf(within);
     }
 
     /** Somebody who stands in for nobody and from whom nothing was taken. */
     public Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
-        this(id, name, region, posts, letters, Map.of(), Set.of(), Set.of());
+        this(id, name, region, posts, letters, Map.of(), Set.of(), Set.of(), Map.of());
+    }
+
+    /** The same with these of his posts alone. */
+    public Officer on(Set<String> some) {
+        return new Officer(id, name, region, some, letters, standsInFor, acceptsFor, taken, within);
     }
 
     public boolean holds(String post) {

@@ -189,6 +189,7 @@ class OrganisationTables {
         String kind = row.getString("kind");
         return switch (kind) {
             case "REGION" -> new Unit.Root(region, name);
+            case "AREA" -> new Unit.Area(region, code, name, row.getString("parent_code"));
             case "DEPARTMENT" ->
                 new Department(
                         region,
@@ -248,7 +249,8 @@ class OrganisationTables {
 
     private List<Posting> postings() {
         return jdbc.sql("""
-                        select region_code, department_code || '/' || role as post, staff_id, stand_in, from_on, until_on
+                        select region_code, department_code || '/' || role as post, staff_id, stand_in, from_on, until_on,
+                               area_code
                           from organisation.posting
                         """)
                 .query((row, _) -> new Posting(
@@ -257,7 +259,8 @@ class OrganisationTables {
                         row.getObject("staff_id", UUID.class),
                         row.getBoolean("stand_in"),
                         row.getObject("from_on", LocalDate.class),
-                        row.getObject("until_on", LocalDate.class)))
+                        row.getObject("until_on", LocalDate.class),
+                        row.getString("area_code")))
                 .list();
     }
 
@@ -342,6 +345,7 @@ class OrganisationTables {
         put(row, "name", unit.name());
         switch (unit) {
             case Unit.Root _ -> row.put("kind", "REGION");
+            case Unit.Area _ -> row.put("kind", "AREA");
             case Unit.Window _ -> row.put("kind", "WINDOW");
             case Department department -> {
                 row.put("kind", "DEPARTMENT");
@@ -536,9 +540,9 @@ class OrganisationTables {
         String[] post = posting.post().split("/", 2);
         jdbc.sql("""
                         insert into organisation.posting (region_code, department_code, role, staff_id, stand_in, from_on,
-                                                          until_on)
+                                                          until_on, area_code)
                         values (:region, :department, :role, :staff, :standIn, :from,
-                                :until)
+                                :until, :area)
                         """)
                 .param("region", posting.region())
                 .param("department", post[0])
@@ -547,6 +551,7 @@ class OrganisationTables {
                 .param("standIn", posting.standIn())
                 .param("from", posting.from())
                 .param("until", posting.until())
+                .param("area", posting.area())
                 .update();
     }
 

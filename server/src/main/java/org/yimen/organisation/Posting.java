@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standIn B角: has the post's work when the first holder is away; his letters are his own
  * @param until the last day, or null while it lasts
+ * @param area code of the {@link Unit.Area} for whose cases alone he has the post, or null for those of the whole region
  */
 public record Posting(
         String region,
@@ -16,7 +17,13 @@ public record Posting(
         UUID staff,
         boolean standIn,
         LocalDate from,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        @Nullable String area) {
+
+    /** For the whole region. */
+    public Posting(String region, String post, UUID staff, boolean standIn, LocalDate from, @Nullable LocalDate until) {
+        this(region, post, staff, standIn, from, until, null);
+    }
 
     boolean lastsOn(LocalDate on) {
         return !on.isBefore(from) && (until == null || !on.isAfter(until));

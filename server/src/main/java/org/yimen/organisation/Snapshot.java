@@ -86,31 +86,71 @@ record Snapshot(
         }
         var posts = new HashSet<String>();
         var standsInFor = new HashMap<String, List<String>>();
+        var held = new ArrayList<Posting>();
         if (!isAway(person.id(), at)) {
             for (Posting posting : postingsOf(person.id(), on)) {
                 Cover cover =
                         posting.standIn() && !person.machine() ? cover(posting.region(), posting.post(), on, at) : null;
                 if (cover == null) {
                     posts.add(posting.post());
+                    held.add(posting);
                 } else if (cover.acting().contains(person.id()) && cover.standing() == Cover.Standing.STAND_IN) {
                     posts.add(posting.post());
+                    held.add(posting);
                     standsInFor.put(posting.post(), names(cover.away()));
                 }
             }
         }
-        List<Letter> held = lettersOf(person, on);
+        List<Letter> letters = lettersOf(person, on);
         return new Officer(
                 person.id(),
                 person.name(),
                 person.region(),
                 posts,
-                held,
+                letters,
                 standsInFor,
-                acceptsFor(posts, held, on),
+                acceptsFor(posts, letters, on),
                 itemRights.values().stream()
                         .filter(each -> each.clerk().equals(person.id()) && !each.allowed())
                         .map(ItemRight::key)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                within(held));
+    }
+
+    /** A post that he also has for the whole region is bound to no place. */
+    private static Map<String, Set<String>> within(List<Posting> held) {
+        var within = new HashMap<String, Set<String>>();
+        for (Posting posting : held) {
+            String area = posting.area();
+            if (area != null) {
+                within.computeIfAbsent(posting.post(), _ -> new HashSet<>()).add(area);
+            }
+        }
+        held.stream()
+                .filter(posting -> posting.area() == null)
+                .map(Posting::post)
+                .forEach(within::remove);
+        return within;
+    }
+
+    /** True where the node is one of these of its region, or lies under one. */
+    boolean liesIn(NodeKey node, Set<String> nodes) {
+        for (@Nullable NodeKey at = node; at != null && at.region().equals(node.region()); at = above(at)) {
+            if (nodes.contains(at.code())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The nearest area above the node, or it itself. */
+    Optional<Unit.Area> areaOf(NodeKey node) {
+        for (@Nullable NodeKey at = node; at != null; at = above(at)) {
+            if (units.get(at) instanceof Unit.Area area) {
+                return Optional.of(area);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Of a chief representative, who may accept too, it is not the daily work. */
@@ -239,7 +279,7 @@ record Snapshot(
         boolean sits = postings.stream()
                 .anyMatch(posting -> posting.region().equals(region)
                         && !posting.isOverOn(on)
-                        && isOf(posts.get(new NodeKey(region, posting.post())), unit));
+                        && (unit.equals(posting.area()) || isOf(posts.get(new NodeKey(region, posting.post())), unit)));
         return below || window || sits;
     }
 

@@ -177,8 +177,19 @@ public class StaffDesk {
         if (directory.post(region, posting.post()).isEmpty()) {
             throw new OrganisationRefused("organisation.posting.unknown", posting.post());
         }
+        mustBeArea(directory, posting);
         organisation.appoint(posting);
         record(by, "organisation.post-given", posting);
+    }
+
+    /** A post is had for the whole region, or for an area of it that is open. */
+    static void mustBeArea(Directory directory, Posting posting) {
+        String area = posting.area();
+        if (area != null
+                && directory.areas(posting.region()).stream()
+                        .noneMatch(each -> each.code().equals(area))) {
+            throw new OrganisationRefused("organisation.unit.unknown", area);
+        }
     }
 
     /** Ends a posting of no weight of somebody else: after yesterday's close, so at once; or with a later day. */

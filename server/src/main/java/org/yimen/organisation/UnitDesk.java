@@ -41,12 +41,25 @@ public class UnitDesk {
         if (parent == null || directory.unit(region, parent).isEmpty() || directory.isClosed(region, parent)) {
             throw new OrganisationRefused("organisation.unit.unknown", String.valueOf(parent));
         }
+        if (unit instanceof Unit.Area area && !fits(area)) {
+            throw new OrganisationRefused("organisation.unit.area-code", area.code());
+        }
         try {
             organisation.place(unit);
         } catch (DataIntegrityViolationException incomplete) {
             throw new OrganisationRefused("organisation.unit.incomplete");
         }
         record(by, region, "organisation.unit-added", unit.code(), unit.name());
+    }
+
+    /** A county lies in the region, a street in its county, a village in its street: the code says in which. */
+    private boolean fits(Unit.Area area) {
+        boolean inRegion = area.parent().equals(area.region());
+        boolean inArea = directory.unit(area.region(), area.parent()).stream()
+                .anyMatch(above -> above instanceof Unit.Area
+                        && area.code().startsWith(above.code())
+                        && area.code().length() > above.code().length());
+        return Unit.Area.isCode(area.code()) && (inRegion || inArea);
     }
 
     @Transactional

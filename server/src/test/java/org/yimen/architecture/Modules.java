@@ -26,7 +26,15 @@ final class Modules {
     static final List<List<String>> ROWS = List.of(
             List.of("portal", "desk", "demo", "board", "kiosk", "console", "api", "operations"),
             List.of("bundle", "project", "rating", "intake", "agency", "enterprise"),
-            List.of("supervision", "workforce", "disclosure", "improvement", "insight", "survey", "evaluation", "phone"),
+            List.of(
+                    "supervision",
+                    "workforce",
+                    "disclosure",
+                    "improvement",
+                    "insight",
+                    "survey",
+                    "evaluation",
+                    "phone"),
             List.of("hotline"),
             List.of("application"),
             List.of("hall", "licence", "exchange", "payment", "procedure", "delivery", "custody", "knowledge"),

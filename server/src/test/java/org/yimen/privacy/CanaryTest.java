@@ -11,15 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,34 +163,12 @@ class CanaryTest {
     @Test
     @Proves("M-IDA-06")
     void noTableHoldsANumberThatCanBeRead() {
-        var found = new ArrayList<String>();
-        for (String table : tables()) {
-            // The address of a table is no parameter; these come from the catalogue of the database itself.
-            String text = "select count(*) from " + table + " t where t::text like any (:forms)";
-            Integer hits = jdbc.sql(text)
-                    .param(
-                            "forms",
-                            forms().stream().map(form -> "%" + form + "%").toArray(String[]::new))
-                    .query(Integer.class)
-                    .single();
-            if (hits > 0) {
-                found.add(table);
-            }
-        }
-
-        assertThat(found).isEmpty();
+        assertThat(traces().tables()).isEmpty();
     }
 
     @Test
     void noFileOfTheDataFoldersHoldsOne() throws IOException {
-        var found = new ArrayList<Path>();
-        for (Path folder : List.of(data, Path.of(data + "-files"), Path.of(data + "-keys"))) {
-            if (Files.isDirectory(folder)) {
-                found.addAll(holding(folder));
-            }
-        }
-
-        assertThat(found).isEmpty();
+        assertThat(traces().files(data)).isEmpty();
     }
 
     @Test
@@ -239,63 +210,12 @@ class CanaryTest {
     void noLineOfTheLogSaysOne(CapturedOutput output) throws Exception {
         typedWhereItDoesNotBelong();
 
-        for (String form : forms()) {
+        for (String form : traces().forms()) {
             assertThat(output.getAll()).doesNotContain(form);
         }
     }
 
-    private List<String> tables() {
-        return jdbc.sql("""
-                        select format('%I.%I', schemaname, tablename)
-                          from pg_tables
-                         where schemaname not in ('pg_catalog', 'information_schema')
-                        """).query(String.class).list();
-    }
-
-    /** As text, and as the hex of a bytea. */
-    private List<String> forms() {
-        String number = canary.citizenId().value();
-        return List.of(number, canary.phone(), hex(number), hex(canary.phone()));
-    }
-
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(text.getBytes(UTF_8)).toLowerCase(Locale.ROOT);
-    }
-
-    private List<Path> holding(Path folder) throws IOException {
-        var found = new ArrayList<Path>();
-        byte[] number = canary.citizenId().value().getBytes(UTF_8);
-        byte[] phone = canary.phone().getBytes(UTF_8);
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile() && !file.toString().contains("/binaries/")) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    if (holds(bytes, number) || holds(bytes, phone)) {
-                        found.add(file);
-                    }
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
-    }
-
-    private static boolean holds(byte[] bytes, byte[] wanted) {
-        outer:
-        for (int i = 0; i <= bytes.length - wanted.length; i++) {
-            for (int j = 0; j < wanted.length; j++) {
-                if (bytes[i + j] != wanted[j]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
+    private Traces traces() {
+        return new Traces(jdbc, canary);
     }
 }

@@ -1,0 +1,103 @@
+package org.yimen.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.organisation.Town.NEW_YEAR;
+import static org.yimen.organisation.Town.TODAY;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.platform.Text;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** Counties, streets and villages below a region, with what hangs in them and who has his post for one of them. */
+@HallTest
+class AreasTest {
+
+    @Autowired
+    private Organisation organisation;
+
+    @Autowired
+    private UnitDesk desk;
+
+    @Autowired
+    private Directory directory;
+
+    private Town town;
+    private Staff system;
+    private String county = "";
+    private String street = "";
+
+    @BeforeEach
+    void aRegionWithACountyAndAStreet() {
+        town = new Town(organisation, null);
+        town.department("ZX");
+        town.post("ZX", "system-admin", town.code);
+        town.post("ZX", "examiner", "ZX");
+        system = town.staff("ZX/system-admin");
+        county = String.valueOf(Integer.parseInt(town.code) + 1);
+        street = county + "001";
+        desk.add(system.id(), area(county, town.code));
+        desk.add(system.id(), area(street, county));
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void theTreeIsRegionCountyStreetVillageSiteWindow() {
+        desk.add(system.id(), area(street + "201", street));
+        desk.add(
+                system.id(),
+                new Site(
+                        town.code,
+                        "STATION",
+                        Text.of("便民服务站"),
+                        street + "201",
+                        Text.of("村部"),
+                        "0000-0001",
+                        Text.of("工作日")));
+        desk.add(system.id(), new Unit.Window(town.code, "STATION-1", Text.of("1号窗口"), "STATION"));
+
+        assertThat(directory.areas(town.code)).extracting(Unit::code).containsExactly(county, street, street + "201");
+        assertThat(directory.areaOf(town.code, "STATION-1")).map(Unit::code).contains(street + "201");
+        assertThat(directory.areaOf(town.code, "ZX")).isEmpty();
+        assertThat(directory.liesIn(town.code, "STATION-1", Set.of(county))).isTrue();
+        assertThat(directory.liesIn(town.code, county, Set.of(street))).isFalse();
+        assertThat(directory.liesIn(town.code, "ZX", Set.of(county))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12345, region", "1234567, region", "COUNTY, region", "999999001, county", "999999, street"})
+    void aCodeIsANationalOneAndBeginsWithTheCodeAbove(String code, String under) {
+        String parent = switch (under) {
+            case "county" -> county;
+            case "street" -> street;
+            default -> town.code;
+        };
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.add(system.id(), area(code, parent)))
+                .returns("organisation.unit.area-code", OrganisationRefused::code);
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void aPostIsHeldForAPlaceOrForTheWholeRegion() {
+        Staff local = town.staff();
+        Staff everywhere = town.staff("ZX/examiner");
+        organisation.appoint(new Posting(town.code, "ZX/examiner", local.id(), false, NEW_YEAR, null, county));
+
+        assertThat(directory.officer(local.id(), TODAY).posts()).containsExactly("ZX/examiner");
+        assertThat(directory.officer(local.id(), TODAY).within()).isEqualTo(Map.of("ZX/examiner", Set.of(county)));
+        assertThat(directory.officer(everywhere.id(), TODAY).within()).isEmpty();
+    }
+
+    private Unit.Area area(String code, String parent) {
+        return new Unit.Area(town.code, code, Text.of("区划" + code), parent);
+    }
+}
