@@ -27,6 +27,7 @@ import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.supervision.Accountabilities;
 import org.yimen.supervision.Accountability;
+import org.yimen.supervision.Accountability.Ground;
 
 /** 违诺追究: the department explains a missed promise, supervision finds. */
 @Controller
@@ -60,7 +61,9 @@ class AccountabilityController {
                 new AccountabilityPage(
                         officers.frame(officer, DeskArea.ACCOUNTABILITY.href()),
                         CityTime.day(time.instant()),
-                        accountabilities.recent(officer.region(), seesAll(officer), departments(officer)),
+                        accountabilities.recent(officer.region(), seesAll(officer), departments(officer)).stream()
+                                .filter(each -> opensTo(officer, each))
+                                .toList(),
                         events));
     }
 
@@ -128,12 +131,18 @@ class AccountabilityController {
         return accountabilities
                 .of(officer.region(), id)
                 .filter(each -> seesAll(officer) || departments(officer).contains(each.department()))
+                .filter(each -> opensTo(officer, each))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @Guard
     private static boolean seesAll(Officer officer) {
         return officer.holdsAny("supervisor") || officer.holdsAny("director");
+    }
+
+    /** What somebody's conduct cost is for the head of his unit, and for nobody else there. */
+    private static boolean opensTo(Officer officer, Accountability of) {
+        return of.ground() == Ground.PROMISE || seesAll(officer) || officer.holds(of.department() + "/head");
     }
 
     private static List<String> departments(Officer officer) {

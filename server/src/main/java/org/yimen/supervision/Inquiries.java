@@ -421,7 +421,7 @@ public class Inquiries {
     /** The decider wants more. */
     @Transactional
     public void sendBack(Officer officer, UUID id, UUID key, String text) {
-        Inquiry of = toDecide(officer, id, key);
+        Inquiry of = toDecide(officer, id);
         demand(of, Stage.SECONDED);
         write(of, officer, key, new Act.SentBack(said(text)), null);
     }
@@ -429,12 +429,10 @@ public class Inquiries {
     /**
      * 处理决定: by somebody who looked into nothing. The complaint is answered with it where its unit has it in hand, and what
      * is upheld is put to account.
-     *
-     * @param leads true where the unit's leader answers as well (一岗双责)
      */
     @Transactional
     public void decide(Officer officer, UUID id, UUID key, Decision decision) {
-        Inquiry of = toDecide(officer, id, key);
+        Inquiry of = toDecide(officer, id);
         if (replayed(of, key)) {
             return;
         }
@@ -465,14 +463,18 @@ public class Inquiries {
                 .forEach(each -> tell(of, each, "supervision.news.conduct-decided", "/desk/conduct/" + of.id()));
     }
 
-    /** What was decided, as the form says it. */
+    /**
+     * What was decided, as the form says it.
+     *
+     * @param leads true where the unit's leader answers as well (一岗双责)
+     */
     public record Decision(
             Finding finding, @Nullable String sanction, int points, boolean leads, String text, String reply) {}
 
     /** 移送 to the body of discipline, with its receipt. */
     @Transactional
     public void transfer(Officer officer, UUID id, UUID key, String text) {
-        Inquiry of = toDecide(officer, id, key);
+        Inquiry of = toDecide(officer, id);
         if (replayed(of, key)) {
             return;
         }
@@ -492,7 +494,7 @@ public class Inquiries {
     /** What came back from the body of discipline. */
     @Transactional
     public void outcome(Officer officer, UUID id, UUID key, String text) {
-        Inquiry of = toDecide(officer, id, key);
+        Inquiry of = toDecide(officer, id);
         demand(of, Stage.TRANSFERRED);
         write(of, officer, key, new Act.Outcome(said(text)), null);
     }
@@ -544,7 +546,7 @@ public class Inquiries {
     /** 通报: what everybody may read; the name stands in it cut short, and nowhere whole. */
     @Transactional
     public void publish(Officer officer, UUID id, UUID key, String text) {
-        Inquiry of = toDecide(officer, id, key);
+        Inquiry of = toDecide(officer, id);
         if (replayed(of, key)) {
             return;
         }
@@ -737,7 +739,7 @@ public class Inquiries {
         return of;
     }
 
-    private Inquiry toDecide(Officer officer, UUID id, UUID key) {
+    private Inquiry toDecide(Officer officer, UUID id) {
         Inquiry of = locked(officer.region(), id);
         if (!mayDecide(officer, of)) {
             throw refused("supervision.inquiry.not-yours");
