@@ -17,8 +17,9 @@ final class OrderNeeds {
         if (!(command instanceof Respond respond) || !(state instanceof Handling handling)) {
             return;
         }
-        for (Need need : context.type(handling.matter()).needs()) {
-            if (!isMet(need, handling, respond, context)) {
+        var needs = context.type(handling.matter()).needs();
+        for (Need need : Need.values()) {
+            if (needs.contains(need) && !isMet(need, handling, respond, context)) {
                 throw new CaseRuleBroken("hotline.need." + OrderWords.code(need));
             }
         }

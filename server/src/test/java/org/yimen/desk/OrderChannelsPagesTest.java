@@ -91,7 +91,7 @@ class OrderChannelsPagesTest {
                 "许可证交了两次都被退回来");
         assertThat(sent.status()).isEqualTo(303);
         String order = window.open(sent.location()).body();
-        assertThat(order).contains("办理中").contains("市场监管局");
+        assertThat(order).contains("承办中").contains("市场监管局");
         assertThat(window.open("/desk/undone").body()).contains(id(sent.location()));
         String files = "/desk/orders/" + id(sent.location()) + "/files";
         assertThat(window.upload(files, City.PHOTO, "key", City.key()).status())

@@ -3,6 +3,7 @@ package org.yimen.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class BoxesTest {
     void theNextOpeningIsDueAfterTheInterval() {
         LocalDate today = CityTime.day(time.instant());
         assertThat(due()).isEqualTo(today.plusDays(7));
-        time.advance(java.time.Duration.ofDays(5));
+        time.advance(Duration.ofDays(5));
         UUID opening = UUID.randomUUID();
         boxes.open(first, opening, box, 0);
 
