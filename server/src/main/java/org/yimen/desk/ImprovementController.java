@@ -1,5 +1,7 @@
 package org.yimen.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identifier.CaseNumber;
@@ -42,7 +47,9 @@ import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Typed;
+import org.yimen.platform.web.Words;
 
 /** 走访、督查、会议、上级检查、变相审批: one list with a kind, one page for each; what they ask for stands in the ledger. */
 @Controller
@@ -390,6 +397,56 @@ class ImprovementController {
         }
     }
 
+    /** 会议纪要, to be signed and kept as the office does: what was before the meeting, what it decided, who does it by when. */
+    @GetMapping("/desk/improvement/{id}/minutes")
+    ResponseEntity<byte[]> minutes(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, Locale locale) {
+        Officer officer = officers.in(DeskArea.IMPROVEMENT, staff);
+        Occasion of = existing(officer, id);
+        if (of.kind() != Kind.MEETING) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Words words = Words.of(locale);
+        var lines = new ArrayList<String>();
+        lines.add(of.title());
+        lines.add(words.date(of.heldOn() == null ? of.plannedOn() : of.heldOn()));
+        lines.add(words.say(KEY + ".team") + " "
+                + words.list(of.team().stream()
+                        .map(member -> directory.staff(member).name())
+                        .toList()));
+        Stream.of(of.notes().situation(), of.notes().difficulty(), of.notes().suggestion())
+                .filter(note -> !note.isEmpty())
+                .forEach(lines::add);
+        for (Occasions.Matter matter : occasions.agenda(of)) {
+            lines.add("");
+            lines.add(words.say(KEY + ".matter") + " "
+                    + orders.find(matter.order())
+                            .map(line -> line.row().number() + " " + words.text(line.topic()))
+                            .orElse(""));
+            String decision = matter.decision();
+            UUID task = matter.task();
+            if (decision != null && task != null) {
+                lines.add(words.say(KEY + ".decision") + " " + decision);
+                orders.find(task).map(line -> task(line, words)).ifPresent(lines::add);
+            }
+        }
+        for (Occasions.Cooperation each : occasions.cooperation(of.region(), of.id())) {
+            lines.add(unit(each.unit()).in(words) + " " + String.format(Locale.ROOT, "%.0f", each.mean()));
+        }
+        return SentFile.saved(
+                (String.join("\r\n", lines) + "\r\n").getBytes(UTF_8),
+                new MediaType("text", "plain", UTF_8),
+                "minutes.txt");
+    }
+
+    private String task(Line line, Words words) {
+        OrderRow.Raised raised = line.row().raised();
+        String unit = line.row().unit();
+        return raised == null || unit == null
+                ? line.row().number()
+                : words.say(KEY + ".task") + " " + line.row().number() + " "
+                        + unit(unit).in(words) + " " + raised.person() + " " + words.date(raised.answerOn());
+    }
+
     /** To whoever has nothing to do with it, it is not there: an inspection that is planned is news to whom it concerns. */
     private Occasion existing(Officer officer, UUID id) {
         return occasions.find(officer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -403,6 +460,9 @@ class ImprovementController {
         links.add(Sheet.cell(Sheet.say(KEY + "." + code(of.kind()) + ".title")).to(HREF + "?kind=" + code(of.kind())));
         if (of.end() == null) {
             links.add(Sheet.cell(Sheet.say(KEY + ".raise")).to(DeskArea.PROBLEMS.href() + "/new?from=" + of.id()));
+        }
+        if (of.kind() == Kind.MEETING) {
+            links.add(Sheet.cell(Sheet.say(KEY + ".minutes")).to(HREF + "/" + of.id() + "/minutes"));
         }
         blocks.add(new Sheet.Links(links));
         blocks.add(facts(of));

@@ -118,6 +118,10 @@ public record OrderForm(
             Map.entry("disagree", List.of(NOTE)),
             Map.entry("withdraw", List.of(REASON)));
 
+    /** 整改佐证: what was raised is answered with what shows that it is done. */
+    private static final List<Field> PROVING =
+            List.of(Field.of("text", Kind.TEXT, true), Field.of("evidence", Kind.TEXT, true));
+
     /** 销号: what the officer who raised it says, where nobody outside is asked. */
     private static final List<Field> CLOSING = List.of(
             Field.choice("outcome", new Outcome[] {Outcome.SATISFIED, Outcome.UNSATISFIED}),
@@ -149,6 +153,9 @@ public record OrderForm(
     /** What is asked for that command on this order. */
     static List<Field> fields(String code, OrderView view) {
         WorkOrder.Instruction instruction = view.matter().instruction();
+        if (instruction != null && code.equals("respond")) {
+            return PROVING;
+        }
         return code.equals("confirm") && instruction != null && !instruction.firm()
                 ? CLOSING
                 : fields(code, view.type().verdicts());
@@ -273,7 +280,7 @@ public record OrderForm(
             case "resume" -> Optional.of(new Resume(value("note")));
             case "respond" ->
                 value("verdict").isEmpty()
-                        ? Optional.of(new Respond(value("text"), null, value("measure")))
+                        ? Optional.of(new Respond(value("text"), null, value("evidence")))
                         : one(Verdict.class, "verdict")
                                 .map(verdict -> new Respond(value("text"), verdict, value("measure")));
             case "call-in-vain" -> Optional.of(new CallInVain(value("note")));

@@ -85,8 +85,10 @@ final class OrderPowers {
         };
     }
 
-    /** From his own post, if orders of this type are raised from it; a rule raises in the name of such a post. */
-    @Guard
+    /**
+     * From his own post, if orders of this type are raised from it; a rule raises in the name of such a post. The pages ask
+     * {@link OrderRights#mayRaise} first; this holds where no page does.
+     */
     private static Optional<String> raising(Raise raise, OrderContext context) {
         Officer officer = context.officer();
         boolean own = officer == null ? time(context).isEmpty() : officer.holds(raise.post());
@@ -159,7 +161,6 @@ final class OrderPowers {
     }
 
     /** 对账销号: whoever works in the unit does not say that its problem is solved, whatever other post he holds. */
-    @Guard
     private static Optional<String> notOwner(State state, OrderContext context) {
         Officer officer = context.officer();
         return officer != null && OrderPosts.worksIn(officer, unit(state))

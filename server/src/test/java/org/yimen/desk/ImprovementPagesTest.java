@@ -262,7 +262,7 @@ class ImprovementPagesTest {
 
     @Test
     @Proves({"M-GOV-05", "M-GOV-13"})
-    void problemsMakeTheAgendaDecisionsBecomeTasksAndCooperationIsScored() {
+    void problemsMakeTheAgendaDecisionsBecomeTasksAndCooperationIsScored() throws Exception {
         UUID visit = open("ZX/supervisor", Kind.INSPECTION, "SJ", List.of("JY/chief", "MZ/chief"));
         UUID suspicion = open("ZX/chief", Kind.DISGUISED, "WJW", List.of());
         occasions.rule(officer("ZX/supervisor"), suspicion, Verdict.MERGE, "并入许可", today().plusDays(20));
@@ -292,6 +292,14 @@ class ImprovementPagesTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("SJ", 95.0),
                         org.assertj.core.groups.Tuple.tuple("WJW", 80.0));
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/improvement/" + meeting + "/minutes")
+                        .body())
+                .contains("由卫健委牵头合并", "李某");
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/improvement/" + meeting)
+                        .body())
+                .contains("由卫健委牵头合并", "/score", "95.0");
         refused("improvement.points", () -> occasions.score(officer("ZX/supervisor"), meeting, "ZJ", 101));
         refused("improvement.score-own", () -> occasions.score(officer("ZX/supervisor"), meeting, "ZX", 100));
     }
