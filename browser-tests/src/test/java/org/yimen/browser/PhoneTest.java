@@ -21,8 +21,11 @@ class PhoneTest {
     void aCallPopsUpIsAnsweredFromTheKeyboardAndTheSecondCallShowsTheFirst(Hall hall) {
         try (var head = Clerk.atWork(hall, "12345.head", Manner.chinese())) {
             Guest roster = head.guest().goTo("/desk/phone/roster");
-            roster.find("#staff").selectOption(roster.find("#staff option:has-text('宋知音')").getAttribute("value"));
-            roster.type("#day", hall.today().toString()).type("#starts", "00:00").type("#ends", "00:00");
+            roster.find("#staff")
+                    .selectOption(roster.find("#staff option:has-text('宋知音')").getAttribute("value"));
+            roster.type("#day", hall.today().toString())
+                    .type("#starts", "00:00")
+                    .type("#ends", "00:00");
             roster.type("#days", "2").press("main form.ym-narrow button");
             assertThat(roster.sees("宋知音")).isTrue();
         }
@@ -66,7 +69,9 @@ class PhoneTest {
             phone.press("form[action='/desk/phone/ring']:has(input[value='1']) button");
             phone.press("a[data-key=r]");
 
-            assertThat(phone.sees("154****0099")).as("rings, or waits to be called back").isTrue();
+            assertThat(phone.sees("154****0099"))
+                    .as("rings, or waits to be called back")
+                    .isTrue();
         }
     }
 }
