@@ -211,9 +211,10 @@ class DemoPhone {
         CallType[] others = {CallType.BOOKING, CallType.HELP, CallType.PRAISE};
         for (int at = 0; at < others.length; at++) {
             CallType type = others[at];
+            String number = "154000010%02d".formatted(at);
             Instant moment = now.minus(Duration.ofDays(at + 2)).plus(Duration.ofMinutes(30));
             ReplayTime.at(moment, () -> {
-                PhoneCall call = calls.taken("1540000010" + type.ordinal(), moment, operator);
+                PhoneCall call = calls.taken(number, moment, operator);
                 ReplayTime.at(moment.plusSeconds(95), () -> desk.end(call, operator, type, null));
             });
         }

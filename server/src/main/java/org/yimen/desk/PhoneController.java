@@ -286,37 +286,37 @@ class PhoneController {
         Person person = who(call, found, values);
         UUID who = person == null ? null : person.id();
         String text = values.getOrDefault("text", "");
-        switch (act) {
+        return switch (act) {
             case "answer" -> {
                 calls.answer(call, officer, who, text, values.getOrDefault("answer", ""), sources, key);
-                return Page.goTo(HREF + "?done=answered");
+                yield Page.goTo(HREF + "?done=answered");
             }
             case "order", "praise" -> {
                 UUID order = calls.register(call, officer, brought(act, person, values), key)
                         .id()
                         .value();
-                return Page.goTo(HREF + "?done=registered&order=" + order);
+                yield Page.goTo(HREF + "?done=registered&order=" + order);
             }
             case "ask" -> {
                 calls.ask(call, officer, text, values.getOrDefault("department", ""), key);
                 PhoneCall asked = switchboard.find(call.id()).orElseThrow();
                 // The call goes on, with all that was typed: what he wants may be an order besides.
-                return screen(officer, asked, found, values, sources, Map.of(), newKey(), HttpStatus.OK);
+                yield screen(officer, asked, found, values, sources, Map.of(), newKey(), HttpStatus.OK);
             }
             case "not-reached" -> {
                 switchboard.notReached(call.id(), officer);
-                return Page.goTo(HREF + "?done=not-reached");
+                yield Page.goTo(HREF + "?done=not-reached");
             }
             case "end" -> {
                 String type = values.getOrDefault("type", "");
                 calls.end(call, officer, type.equals("booking") ? CallType.BOOKING : CallType.ofOrder(type), who);
-                return Page.goTo(HREF + "?done=ended");
+                yield Page.goTo(HREF + "?done=ended");
             }
             default -> {
                 calls.handOver(call, officer, line(act).orElseThrow());
-                return Page.goTo(HREF + "?done=handed-over");
+                yield Page.goTo(HREF + "?done=handed-over");
             }
-        }
+        };
     }
 
     private static CallDesk.Brought brought(String act, @Nullable Person person, Map<String, String> values) {

@@ -206,8 +206,12 @@ public class AskedQuestions {
     }
 
     void demandOpen(UUID id, String department) {
-        find(id).filter(question -> question.state() == State.OPEN && department.equals(question.department()))
-                .orElseThrow(() -> new KnowledgeRefused("knowledge.question.closed"));
+        boolean open = find(id).filter(
+                        question -> question.state() == State.OPEN && department.equals(question.department()))
+                .isPresent();
+        if (!open) {
+            throw new KnowledgeRefused("knowledge.question.closed");
+        }
     }
 
     /** Its answer was approved. Done otherwise in the meantime, it stays so. */

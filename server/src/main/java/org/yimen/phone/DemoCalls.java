@@ -21,7 +21,7 @@ import org.yimen.time.WorkCalendar;
 public class DemoCalls {
 
     private static final Duration WAITED = Duration.ofSeconds(7);
-    private static final Duration BACK = Duration.ofMinutes(60);
+    private static final Duration BACK = Duration.ofHours(1);
 
     private final CallBook book;
     private final WorkCalendar calendar;

@@ -15,7 +15,7 @@ import java.util.List;
 public record DutyWeek(Instant from, Instant until, List<Span> gaps) {
 
     /** A week has so many hours, N-W10. */
-    public static final Duration LENGTH = Duration.ofHours(168);
+    public static final Duration LENGTH = Duration.ofDays(7);
 
     public DutyWeek {
         gaps = List.copyOf(gaps);

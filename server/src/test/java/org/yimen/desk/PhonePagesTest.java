@@ -261,7 +261,7 @@ class PhonePagesTest {
         assertThat(head.send(address, "word", "approve").location()).isEqualTo(address + "?done=approve");
 
         assertThat(author.open("/answers?ask=" + word).body()).contains("怎么办" + word);
-        String id = address.split("/")[3];
+        String id = address.split("/", -1)[3];
         assertThat(author.open("/answers/" + id).body()).contains("到窗口办。", "/items/food-business", "12345");
         assertThat(pages.at("zj.chief").open(address).status()).as("not theirs").isEqualTo(404);
         assertThat(author.open(address + "/next").body()).contains("到窗口办。");

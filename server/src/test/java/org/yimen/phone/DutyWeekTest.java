@@ -25,7 +25,7 @@ class DutyWeekTest {
 
         assertThat(week.isWhole()).isTrue();
         assertThat(week.coveredHours()).isEqualTo(168.0);
-        assertThat(Duration.between(week.from(), week.until())).isEqualTo(Duration.ofHours(168));
+        assertThat(Duration.between(week.from(), week.until())).isEqualTo(Duration.ofDays(7));
     }
 
     @Test

@@ -165,7 +165,7 @@ class SwitchboardTest {
                 .returns(Why.NOBODY, PhoneCall::missedWhy)
                 .returns(false, PhoneCall::inHours)
                 .returns(number, PhoneCall::number)
-                .returns(time.instant().plus(Duration.ofMinutes(60)), PhoneCall::backDueAt);
+                .returns(time.instant().plus(Duration.ofHours(1)), PhoneCall::backDueAt);
         assertThat(switchboard.missed()).extracting(PhoneCall::id).contains(call.id());
         time.advance(Duration.ofMinutes(61));
         assertThat(call.isLate(time.instant())).isTrue();
