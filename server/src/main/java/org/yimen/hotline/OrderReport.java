@@ -149,9 +149,9 @@ public class OrderReport {
 
     private static final String REPORT = "select coalesce(o.unit, '') as unit"
             + Arrays.stream(Part.values())
-                    .map(part -> ", count(*) filter (where " + part.base + ") as base_" + part.ordinal()
+                    .map(part -> ", count(*) filter (where " + part.base + ") as base_" + part.name()
                             + ", count(*) filter (where (" + part.base + ") and (" + part.counted + ")) as counted_"
-                            + part.ordinal())
+                            + part.name())
                     .collect(Collectors.joining())
             + ", count(*) filter (where " + VALID + ") as valid"
             + ", count(*) filter (where " + VALID + " and v.contacted) as contacted"
@@ -374,7 +374,7 @@ public class OrderReport {
         var counts = new EnumMap<Part, Count>(Part.class);
         for (Part part : Part.values()) {
             counts.put(
-                    part, new Count(row.getLong("counted_" + part.ordinal()), row.getLong("base_" + part.ordinal())));
+                    part, new Count(row.getLong("counted_" + part.name()), row.getLong("base_" + part.name())));
         }
         return new Row(
                 row.getString("unit"),
