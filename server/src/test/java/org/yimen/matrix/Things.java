@@ -101,7 +101,6 @@ import org.yimen.procedure.Copies;
 import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
-import org.yimen.rating.Way;
 import org.yimen.supervision.Measures;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
@@ -652,7 +651,7 @@ class Things {
                 Callers.CITY,
                 Ratings.Served.visit(UUID.randomUUID(), null, null, null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
-        ratings.rateVisit(Callers.CITY, visit, Level.DISSATISFIED, List.of("slow"), "", Way.of(Channel.EVALUATOR));
+        ratings.rateVisit(Callers.CITY, visit, Level.DISSATISFIED, List.of("slow"), "", org.yimen.rating.Way.of(Channel.EVALUATOR));
         return visit;
     }
 
