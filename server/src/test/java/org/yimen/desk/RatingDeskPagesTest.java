@@ -112,7 +112,7 @@ class RatingDeskPagesTest {
                     .isEqualTo(403);
         }
         assertThat(pages.at("sj.head").open("/desk/ratings/rates").body())
-                .contains("市场监管局")
+                .contains("市场监督管理局")
                 .doesNotContain(said, "教育局");
         assertThat(ratings.find(CITY, bad).orElseThrow().rating())
                 .satisfies(rating -> assertThat(rating.text()).isEqualTo(said));
@@ -168,7 +168,7 @@ class RatingDeskPagesTest {
         String approve = WORDS + "practices/" + id + "/approve";
         assertThat(supervisor.send(approve).status()).as("his own choice").isEqualTo(422);
         assertThat(pages.at("zx.director").send(approve).status()).isEqualTo(303);
-        assertThat(visitor.open("/practices").body()).contains(title, "市场监管局");
+        assertThat(visitor.open("/practices").body()).contains(title, "市场监督管理局");
     }
 
     @Test
@@ -221,7 +221,7 @@ class RatingDeskPagesTest {
         phone.send(path, Map.of("level", "satisfied"));
 
         assertThat(ratings.said(CITY, List.of(occasion))).singleElement().returns("sms", Ratings.Said::channel);
-        phone.open(path);
+        phone.open("/progress");
         HttpResponse<String> again = phone.send(path, Map.of("level", "fair"));
         assertThat(again.statusCode()).isEqualTo(422);
         assertThat(again.body()).contains("先到的算数");
@@ -266,7 +266,7 @@ class RatingDeskPagesTest {
         assertThat(head.open(page).body()).contains("主动评价率", "已阅");
         assertThat(head.send(page + "/read", "department", "JY").status()).isEqualTo(403);
         assertThat(head.send(page + "/read", "department", "SJ").status()).isEqualTo(303);
-        assertThat(supervisor.open(page).body()).contains("市场监管局");
+        assertThat(supervisor.open(page).body()).contains("市场监督管理局");
     }
 
     @Test

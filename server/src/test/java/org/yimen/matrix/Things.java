@@ -727,7 +727,13 @@ class Things {
                 Callers.CITY,
                 Ratings.Served.visit(UUID.randomUUID(), null, null, null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
-        ratings.rateVisit(Callers.CITY, visit, Level.DISSATISFIED, List.of("slow"), "", Way.of(Channel.EVALUATOR));
+        ratings.rateVisit(
+                Callers.CITY,
+                visit,
+                Level.DISSATISFIED,
+                List.of("slow"),
+                "",
+                org.yimen.rating.Way.of(Channel.EVALUATOR));
         return visit;
     }
 

@@ -320,7 +320,8 @@ class RatingWorkTest {
     @Test
     @Proves("M-EVA-05")
     void badOnesOfOneCauseBecomeAnOrderOfTheDepartment() {
-        Officer officer = officer("丁", CITY);
+        Officer officer = directory.officer(
+                directory.staff(CITY, "zx.supervisor").orElseThrow().id(), time.instant());
         UUID bad = rated(CITY, "ZX-W1", "", Level.VERY_DISSATISFIED, Way.of(Channel.EVALUATOR));
         UUID good = rated(CITY, "ZX-W1", "", Level.SATISFIED, Way.of(Channel.EVALUATOR));
         refused("rating.unknown", () -> causes.sort(officer, good, "waiting"));
