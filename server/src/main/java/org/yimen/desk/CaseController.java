@@ -69,7 +69,6 @@ public class CaseController {
     private final OpenCases cases;
     private final Counter counter;
     private final ApplicationDesk desk;
-    private final WorkLists lists;
     private final EventWords events;
     private final CasePapers papers;
     private final Waivers waivers;
@@ -96,7 +95,6 @@ public class CaseController {
             OpenCases cases,
             Counter counter,
             ApplicationDesk desk,
-            WorkLists lists,
             EventWords events,
             CasePapers papers,
             Waivers waivers,
@@ -123,7 +121,6 @@ public class CaseController {
         this.cases = cases;
         this.counter = counter;
         this.desk = desk;
-        this.lists = lists;
         this.events = events;
         this.papers = papers;
         this.waivers = waivers;
