@@ -112,7 +112,6 @@ import org.yimen.procedure.Copies;
 import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
-import org.yimen.rating.Way;
 import org.yimen.supervision.Inquiries;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Measures;

@@ -143,8 +143,8 @@ class ResponsesTest {
     @Test
     void whatCameInBeforeIsNotShown() {
         Question better = hall().form().question("better").orElseThrow();
-        var before =
-                new Response(LocalDate.of(2026, 11, 2), Answers.none().with("better", List.of("我的电话 15400000097")));
+        var before = new Response(
+                LocalDate.of(2026, 11, 2), Answers.none().with("better", List.of("我的电话 15400000097")), null, null);
 
         String file = AnswersFile.of(hall(), List.of(before), Words.of(Locale.CHINESE));
         var page = new TallyView(
