@@ -373,8 +373,7 @@ public class OrderReport {
     private static Row row(ResultSet row) throws SQLException {
         var counts = new EnumMap<Part, Count>(Part.class);
         for (Part part : Part.values()) {
-            counts.put(
-                    part, new Count(row.getLong("counted_" + part.name()), row.getLong("base_" + part.name())));
+            counts.put(part, new Count(row.getLong("counted_" + part.name()), row.getLong("base_" + part.name())));
         }
         return new Row(
                 row.getString("unit"),

@@ -543,11 +543,7 @@ public class ComplaintController {
         }
         String wrong = attach(order.get().id(), upload);
         return unnamed(
-                order.get(),
-                code,
-                false,
-                wrong,
-                wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+                order.get(), code, false, wrong, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView wrongCode() {

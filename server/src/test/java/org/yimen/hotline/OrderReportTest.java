@@ -83,7 +83,12 @@ class OrderReportTest {
         CaseId id = registered(type, null, "web", null).id();
         desk.act(id, city.at("12345/dispatcher"), City.key(), null, new Dispatch(UNIT, List.of(), ""));
         desk.act(id, city.at(UNIT + "/chief"), City.key(), null, new Accept());
-        desk.act(id, city.at(UNIT + "/chief"), City.key(), null, new Respond("已修好", verdict, verdict == null ? "" : "已办"));
+        desk.act(
+                id,
+                city.at(UNIT + "/chief"),
+                City.key(),
+                null,
+                new Respond("已修好", verdict, verdict == null ? "" : "已办"));
         return id;
     }
 
