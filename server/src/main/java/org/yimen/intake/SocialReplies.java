@@ -96,7 +96,7 @@ class SocialReplies {
                                 order by next_at, id
                                 limit :limit
                                   for update skip locked)
-                     returning id, channel, tries, to_sealed, text_sealed
+                        returning id, channel, tries, to_sealed, text_sealed
                         """)
                 .param("region", region)
                 .param("lease", Timestamp.from(now.plus(LEASE)))
