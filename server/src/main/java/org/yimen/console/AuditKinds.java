@@ -8,9 +8,9 @@ final class AuditKinds {
     static final List<String> ALL = List.of(
             "api.applicant-lookup",
             "application.ban-lifted",
+            "application.case-placed",
             "application.compared",
             "application.deviation",
-            "application.case-placed",
             "application.file-sealed",
             "application.follow-up",
             "application.lane-approved",

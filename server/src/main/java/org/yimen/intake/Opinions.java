@@ -46,6 +46,7 @@ public class Opinions {
             select order_id, title, source, link, first_level, level, found_at, respond_by, again, departments, answer,
                    published_at
               from intake.opinion
+             where region_code = :region
             """;
 
     private final JdbcClient jdbc;
@@ -249,7 +250,7 @@ public class Opinions {
     }
 
     private Opinion locked(UUID order) {
-        return jdbc.sql(COLUMNS + " where region_code = :region and order_id = :order for update")
+        return jdbc.sql(COLUMNS + " and order_id = :order for update")
                 .param("region", region)
                 .param("order", order)
                 .query((row, _) -> opinion(row))
@@ -260,7 +261,6 @@ public class Opinions {
     /** Those that wait for an answer first, the one that is due first on top; then the answered, newest first. */
     public List<Opinion> all() {
         return jdbc.sql(COLUMNS + """
-                         where region_code = :region
                          order by published_at is not null, case when published_at is null then respond_by end,
                                   published_at desc, order_id
                          limit :most
@@ -274,7 +274,7 @@ public class Opinions {
     /** What the public reads, the newest first. */
     public List<Opinion> published() {
         return jdbc.sql(COLUMNS + """
-                         where region_code = :region and published_at is not null
+                           and published_at is not null
                          order by published_at desc, order_id
                          limit :most
                         """)
@@ -285,7 +285,7 @@ public class Opinions {
     }
 
     public Optional<Opinion> of(UUID order) {
-        return jdbc.sql(COLUMNS + " where region_code = :region and order_id = :order")
+        return jdbc.sql(COLUMNS + " and order_id = :order")
                 .param("region", region)
                 .param("order", order)
                 .query((row, _) -> opinion(row))

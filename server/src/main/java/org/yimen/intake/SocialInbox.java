@@ -42,6 +42,13 @@ public class SocialInbox {
     /** So many from one sender an hour, as from one browser without a name; the hotline takes the others. */
     static final int AN_HOUR = 20;
 
+    /** What people type, in whatever language they read. */
+    private static final String QUERY = "查询";
+
+    private static final String BOOK = "预约";
+    private static final String PROGRESS = "进度";
+    private static final String RATE = "评价";
+
     /** By its first word a message says what it is; without one it is a question. */
     private static final Map<String, String> TYPES = Map.of(
             "投诉", "complaint", "举报", "report", "建议", "suggestion", "表扬", "praise", "求助", "help", "咨询", "consult");
@@ -149,11 +156,11 @@ public class SocialInbox {
     private Optional<String> service(String channel, String from, String text, Words words) {
         String plain = Plain.line(text);
         return switch (plain) {
-            case "预约" -> Optional.of(words.say("intake.social.book"));
-            case "办件", "进度" -> Optional.of(words.say("intake.social.progress"));
-            case "评价" -> Optional.of(words.say("intake.social.rate"));
-            case "菜单", "帮助" -> Optional.of(words.say("intake.social.menu"));
-            default -> plain.startsWith("查询") ? Optional.of(standing(channel, from, plain, words)) : Optional.empty();
+            case BOOK -> Optional.of(words.say("intake.social.book"));
+            case "办件", PROGRESS -> Optional.of(words.say("intake.social.progress"));
+            case RATE -> Optional.of(words.say("intake.social.rate"));
+            case "菜单", "帮助" -> Optional.of(words.say("intake.social.menu", QUERY, BOOK, PROGRESS, RATE));
+            default -> plain.startsWith(QUERY) ? Optional.of(standing(channel, from, plain, words)) : Optional.empty();
         };
     }
 
@@ -183,7 +190,7 @@ public class SocialInbox {
                         "intake.social.stands",
                         file.number(),
                         words.say("hotline.status." + file.state().getClass().getSimpleName())))
-                .orElseGet(() -> words.say("intake.social.unknown"));
+                .orElseGet(() -> words.say("intake.social.unknown", QUERY));
     }
 
     private long lately(String channel, String from, Instant now) {

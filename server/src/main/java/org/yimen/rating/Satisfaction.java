@@ -14,12 +14,20 @@ import org.yimen.insight.Rate;
  * @param satisfied how many of them say that somebody is satisfied
  * @param valid all answers that count
  */
-public record Satisfaction(long points, long satisfied, long valid) {
+public record Satisfaction(BigDecimal points, long satisfied, long valid) {
 
     private static final int DIGITS = 2;
+    private static final long FULL = 100;
+
+    public Satisfaction(long points, long satisfied, long valid) {
+        this(BigDecimal.valueOf(points), satisfied, valid);
+    }
 
     public Satisfaction {
-        if (satisfied < 0 || satisfied > valid || points < 0 || points > 100 * valid) {
+        if (satisfied < 0
+                || satisfied > valid
+                || points.signum() < 0
+                || points.compareTo(BigDecimal.valueOf(FULL * valid)) > 0) {
             throw new IllegalArgumentException(points + " points, " + satisfied + " of " + valid);
         }
     }
@@ -51,8 +59,7 @@ public record Satisfaction(long points, long satisfied, long valid) {
     public Optional<BigDecimal> score() {
         return valid == 0
                 ? Optional.empty()
-                : Optional.of(
-                        BigDecimal.valueOf(points).divide(BigDecimal.valueOf(valid), DIGITS, RoundingMode.HALF_UP));
+                : Optional.of(points.divide(BigDecimal.valueOf(valid), DIGITS, RoundingMode.HALF_UP));
     }
 
     /** 满意率: satisfied of valid. */

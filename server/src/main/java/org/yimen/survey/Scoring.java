@@ -32,12 +32,14 @@ public record Scoring(String overall, Set<String> satisfied, Map<String, Integer
      * @param satisfied how many of them are satisfied
      * @param score weighted mean of 100, rounded half up to two decimals; null without a base
      * @param rate satisfied of valid in per cent, rounded half up to one decimal; null without a base
+     * @param points what the valid answers weigh together, each on 100: the score before it is divided and rounded
      */
     public record Result(
             int valid,
             int satisfied,
             @Nullable BigDecimal score,
-            @Nullable BigDecimal rate) {}
+            @Nullable BigDecimal rate,
+            BigDecimal points) {}
 
     public Scoring {
         satisfied = Set.copyOf(satisfied);
@@ -50,7 +52,7 @@ public record Scoring(String overall, Set<String> satisfied, Map<String, Integer
                 .filter(each -> points.containsKey(choice(each, overall)))
                 .toList();
         if (valid.isEmpty()) {
-            return new Result(0, 0, null, null);
+            return new Result(0, 0, null, null, BigDecimal.ZERO);
         }
         int pleased = (int) valid.stream()
                 .filter(each -> satisfied.contains(choice(each, overall)))
@@ -62,7 +64,8 @@ public record Scoring(String overall, Set<String> satisfied, Map<String, Integer
                 valid.size(),
                 pleased,
                 sum.divide(base, 2, RoundingMode.HALF_UP),
-                BigDecimal.valueOf((long) pleased * HUNDRED).divide(base, 1, RoundingMode.HALF_UP));
+                BigDecimal.valueOf((long) pleased * HUNDRED).divide(base, 1, RoundingMode.HALF_UP),
+                sum);
     }
 
     /** Of the parts that were answered; whoever leaves one out weighs the others more. */
