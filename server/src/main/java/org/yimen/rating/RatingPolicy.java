@@ -181,8 +181,8 @@ public record RatingPolicy(
         }
         Satisfaction all = satisfaction(figures);
         return grades.stream()
-                .filter(grade -> all.points() >= (long) grade.score() * all.valid()
-                        && all.satisfied() * 100 >= (long) grade.good() * all.valid())
+                .filter(grade ->
+                        all.reaches(grade.score()) && all.satisfied() * 100 >= (long) grade.good() * all.valid())
                 .map(Grade::stars)
                 .findFirst()
                 .or(() -> Optional.of(1));

@@ -62,6 +62,11 @@ public record Satisfaction(BigDecimal points, long satisfied, long valid) {
                 : Optional.of(points.divide(BigDecimal.valueOf(valid), DIGITS, RoundingMode.HALF_UP));
     }
 
+    /** True where the mean is that much or more, unrounded. */
+    boolean reaches(int score) {
+        return points.compareTo(BigDecimal.valueOf(score * valid)) >= 0;
+    }
+
     /** 满意率: satisfied of valid. */
     public Rate rate() {
         return Rate.of(satisfied, valid);
