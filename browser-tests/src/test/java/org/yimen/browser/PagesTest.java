@@ -67,6 +67,7 @@ class PagesTest {
             "/me/security",
             "/me/firms/new",
             "/me/home-visit",
+            "/me/evaluations",
             "/book",
             "/book/GENERAL");
 
@@ -77,6 +78,8 @@ class PagesTest {
                             "/desk/overdue",
                             "/desk/orders",
                             "/desk/orders/figures",
+                            "/desk/evaluations",
+                            "/desk/evaluations/people",
                             "/desk/phone/log",
                             "/desk/knowledge",
                             "/desk/knowledge/new",

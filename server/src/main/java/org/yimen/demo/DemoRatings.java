@@ -22,12 +22,12 @@ import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
 import org.yimen.platform.RuleBroken;
-import org.yimen.rating.Bulletins;
 import org.yimen.rating.Causes;
 import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Practices;
 import org.yimen.rating.Publications;
+import org.yimen.rating.RatingBulletins;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Signs;
 import org.yimen.rating.Stars;
@@ -55,7 +55,7 @@ class DemoRatings {
     private final Publications publications;
     private final Practices practices;
     private final Causes causes;
-    private final Bulletins bulletins;
+    private final RatingBulletins bulletins;
     private final Catalogue catalogue;
     private final Directory directory;
     private final InstantSource time;
@@ -67,7 +67,7 @@ class DemoRatings {
             Publications publications,
             Practices practices,
             Causes causes,
-            Bulletins bulletins,
+            RatingBulletins bulletins,
             Catalogue catalogue,
             Directory directory,
             InstantSource time) {

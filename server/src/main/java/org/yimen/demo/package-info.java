@@ -10,6 +10,7 @@
             "rating",
             "improvement",
             "survey",
+            "evaluation",
             "procedure",
             "delivery",
             "custody",

@@ -24,8 +24,8 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
-import org.yimen.rating.Bulletins;
-import org.yimen.rating.Bulletins.Bulletin;
+import org.yimen.rating.RatingBulletins;
+import org.yimen.rating.RatingBulletins.Bulletin;
 
 /** 评价通报: supervision has it written from the figures, another approves it, each department's head says that he has read it. */
 @Controller
@@ -38,9 +38,9 @@ class RatingBulletinsController {
     private final Officers officers;
     private final HallSheets sheets;
     private final RatingSheets names;
-    private final Bulletins bulletins;
+    private final RatingBulletins bulletins;
 
-    RatingBulletinsController(Officers officers, HallSheets sheets, RatingSheets names, Bulletins bulletins) {
+    RatingBulletinsController(Officers officers, HallSheets sheets, RatingSheets names, RatingBulletins bulletins) {
         this.officers = officers;
         this.sheets = sheets;
         this.names = names;
@@ -129,8 +129,8 @@ class RatingBulletinsController {
     }
 
     private ModelAndView one(Officer officer, Bulletin one, Sent sent) {
-        List<Bulletins.Receipt> receipts = bulletins.receipts(officer.region(), one.id());
-        var read = receipts.stream().map(Bulletins.Receipt::department).collect(Collectors.toSet());
+        List<RatingBulletins.Receipt> receipts = bulletins.receipts(officer.region(), one.id());
+        var read = receipts.stream().map(RatingBulletins.Receipt::department).collect(Collectors.toSet());
         var blocks = new ArrayList<Sheet.Block>();
         blocks.add(new Sheet.Links(List.of(Sheet.cell(Sheet.say(KEY + ".title")).to(HREF))));
         blocks.add(new Sheet.Table(

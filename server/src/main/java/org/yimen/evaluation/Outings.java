@@ -186,10 +186,12 @@ public class Outings {
     private static final List<String> OWN_SCRIPT = List.of("等候和叫号", "态度和用语", "一次说清、一次办成");
 
     private void mustCover(String region, UUID appointment, String department, LocalDate on) {
-        appointments
+        if (appointments
                 .find(region, appointment)
                 .filter(each -> each.isOn(on) && each.covers(department))
-                .orElseThrow(() -> new EvaluationRefused("evaluation.outing.appointment"));
+                .isEmpty()) {
+            throw new EvaluationRefused("evaluation.outing.appointment");
+        }
     }
 
     private void store(String region, Plan plan, UUID by) {

@@ -292,7 +292,7 @@ public class OrderReport {
         List<UUID> ids = in(jdbc.sql(BEHIND + FROM + condition + BEHIND_END), period)
                 .param("unit", unit)
                 .param("limit", MOST)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         List<Line> seen = ids.stream()
                 .flatMap(id -> orders.find(id).stream())

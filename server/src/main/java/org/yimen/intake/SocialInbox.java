@@ -180,7 +180,7 @@ public class SocialInbox {
                         .param("channel", channel)
                         .param("sender", indexes(from))
                         .param("most", AN_HOUR * AN_HOUR)
-                        .query(UUID.class)
+                        .query((row, _) -> row.getObject("order_id", UUID.class))
                         .list()
                         .stream()
                         .map(order -> desk.find(new CaseId(region, order)))

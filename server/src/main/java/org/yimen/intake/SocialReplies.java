@@ -54,7 +54,7 @@ class SocialReplies {
         this.region = region;
     }
 
-    private record Due(UUID id, String channel, int tries, byte[] to, byte[] text) {}
+    private record Due(UUID id, String channel, int tries, Sealed to, Sealed text) {}
 
     /** @param key what is answered: told twice, it is one answer */
     void queue(String channel, String to, String key, String text) {
@@ -107,8 +107,8 @@ class SocialReplies {
                         row.getObject("id", UUID.class),
                         row.getString("channel"),
                         row.getInt("tries"),
-                        row.getBytes("to_sealed"),
-                        row.getBytes("text_sealed")))
+                        Sealed.of(row.getBytes("to_sealed")),
+                        Sealed.of(row.getBytes("text_sealed"))))
                 .list();
         due.forEach(this::carry);
         return due.size();
@@ -124,8 +124,8 @@ class SocialReplies {
                     .orElseThrow(() -> new IllegalStateException("No account for " + reply.channel()));
             account.send(
                     id,
-                    cipher.open(TO, region, id, Sealed.of(reply.to())),
-                    cipher.open(TEXT, region, id, Sealed.of(reply.text())));
+                    cipher.open(TO, region, id, reply.to()),
+                    cipher.open(TEXT, region, id, reply.text()));
             jdbc.sql("update intake.reply set sent_at = :at where region_code = :region and id = :id")
                     .param("at", Timestamp.from(now))
                     .param("region", region)

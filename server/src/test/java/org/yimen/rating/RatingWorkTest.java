@@ -57,7 +57,7 @@ class RatingWorkTest {
     private Causes causes;
 
     @Autowired
-    private Bulletins bulletins;
+    private RatingBulletins bulletins;
 
     @Autowired
     private Stars stars;
@@ -417,7 +417,7 @@ class RatingWorkTest {
             assertThat(bulletin.feed()).startsWith("OA");
             assertThat(bulletin.lines().getFirst()).contains("主动评价率", "好评率");
         });
-        assertThat(bulletins.receipts(CITY, key)).singleElement().returns(drafter.id(), Bulletins.Receipt::by);
+        assertThat(bulletins.receipts(CITY, key)).singleElement().returns(drafter.id(), RatingBulletins.Receipt::by);
     }
 
     @Test

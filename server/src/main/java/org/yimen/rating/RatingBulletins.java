@@ -30,7 +30,7 @@ import org.yimen.platform.web.Words;
  * by every department on the record.
  */
 @Service
-public class Bulletins {
+public class RatingBulletins {
 
     /** Kinds of the audit entries. */
     public static final String DRAFTED = "rating.bulletin-drafted";
@@ -57,7 +57,7 @@ public class Bulletins {
     private final AuditLog audit;
     private final InstantSource time;
 
-    Bulletins(
+    RatingBulletins(
             JdbcClient jdbc,
             RateBook rates,
             RatingPolicy policy,
