@@ -101,12 +101,22 @@ public class NoticeHandOvers {
 
     /** The notices of a case in order. */
     public List<Line> of(CaseFile<State> file) {
-        return everything(file).stream().filter(line -> !line.isDecision()).toList();
+        return of(file, handovers.of(file.id()));
+    }
+
+    /** The same of hand-overs that were read already. */
+    public List<Line> of(CaseFile<State> file, List<Handover> served) {
+        return everything(file, served).stream()
+                .filter(line -> !line.isDecision())
+                .toList();
     }
 
     /** The same with the decision, which is served too (行政许可法 arts. 38, 44). */
     public List<Line> everything(CaseFile<State> file) {
-        List<Handover> served = handovers.of(file.id());
+        return everything(file, handovers.of(file.id()));
+    }
+
+    private List<Line> everything(CaseFile<State> file, List<Handover> served) {
         List<Reading> read = readings.of(file.id());
         return papers.ofCase(file.id().region(), file.id().value()).stream()
                 .filter(paper -> isNotice(paper.kind()) || DECISIONS.contains(paper.kind()))

@@ -9,6 +9,7 @@ import org.yimen.application.HandOvers;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.ServiceConsents;
 import org.yimen.casework.CaseFile;
+import org.yimen.delivery.Handover;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
 
@@ -38,13 +39,16 @@ class HandOverPanels {
     HandOverPanel of(CaseView view) {
         CaseFile<State> file = view.file();
         List<Shipment> shipments = mailroom.of(file.id());
+        List<Handover> handed = handOvers.of(file.id());
         return new HandOverPanel(
                 handOvers.wish(file, desk.applicant(file)),
-                handOvers.of(file.id()),
+                handed,
                 shipments,
                 shipments.isEmpty() ? List.of() : mailroom.steps(shipments.getFirst()),
                 view.may("deliver") || view.may("serve") || view.may("come-back"),
-                notices.of(file).stream().filter(line -> line.served() == null).count(),
+                notices.of(file, handed).stream()
+                        .filter(line -> line.served() == null)
+                        .count(),
                 consents.of(file.id().region(), file.applicant()).orElse(null));
     }
 }

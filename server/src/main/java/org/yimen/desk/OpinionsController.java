@@ -177,6 +177,7 @@ public class OpinionsController {
                 new OpinionsPage(
                         officers.frame(officer, DeskArea.ORDERS.href()),
                         opinions.all(),
+                        opinions.finds(officer),
                         opinions.rules(),
                         types,
                         directory.departments(),
@@ -208,6 +209,7 @@ public class OpinionsController {
     public record OpinionsPage(
             DeskFrame frame,
             List<Opinion> opinions,
+            boolean finds,
             OpinionRules rules,
             OrderTypes types,
             List<Department> departments,

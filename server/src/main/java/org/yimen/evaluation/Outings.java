@@ -38,6 +38,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Json;
 import org.yimen.time.WorkCalendar;
 
@@ -332,6 +333,7 @@ public class Outings {
         if (kind != Inspection.Kind.JPEG && kind != Inspection.Kind.PNG) {
             throw new EvaluationRefused("evaluation.picture", LARGEST_PICTURE / 1024 / 1024);
         }
+        InTurn.await(jdbc, "evaluation.picture " + outing.region() + "/" + outing.id());
         if (pictures(outing).size() >= MOST_PICTURES) {
             throw new EvaluationRefused("evaluation.pictures", MOST_PICTURES);
         }

@@ -18,6 +18,7 @@ import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobRows;
 import org.yimen.document.BlobStore;
+import org.yimen.platform.InTurn;
 
 /** 附件: what came with an order, a photo, a scan of a letter. Its own name is not kept: people write theirs into it. */
 @Component
@@ -69,6 +70,7 @@ public class OrderFiles implements BlobRows {
             throw new CaseRuleBroken("hotline.file.missing");
         }
         String mediaType = Inspection.arriving(name, bytes).mediaType();
+        InTurn.await(jdbc, "hotline.order_file " + order.region() + "/" + order.value());
         List<Filed> there = of(order);
         if (there.size() >= MOST) {
             throw new CaseRuleBroken("hotline.file.most", MOST);

@@ -96,6 +96,11 @@ public class Opinions {
     }
 
     /** True where he keeps the register: hotline, efficiency office, supervision and the director. */
+    /** True where he may also take one down: who registers orders. */
+    public boolean finds(Officer officer) {
+        return rights.registers(officer);
+    }
+
     @Guard
     public boolean keeps(Officer officer) {
         return rights.counts(officer);

@@ -122,10 +122,7 @@ class SocialReplies {
                     .filter(each -> each.channel().equals(reply.channel()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("No account for " + reply.channel()));
-            account.send(
-                    id,
-                    cipher.open(TO, region, id, reply.to()),
-                    cipher.open(TEXT, region, id, reply.text()));
+            account.send(id, cipher.open(TO, region, id, reply.to()), cipher.open(TEXT, region, id, reply.text()));
             jdbc.sql("update intake.reply set sent_at = :at where region_code = :region and id = :id")
                     .param("at", Timestamp.from(now))
                     .param("region", region)

@@ -57,7 +57,7 @@ public class Tenders {
               from procedure.tender_rank r
                    join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
              where r.region_code = :region and r.case_id = :case
-             order by t.recorded_at desc, t.id desc
+             order by t.seq desc
              limit 1
             """;
 

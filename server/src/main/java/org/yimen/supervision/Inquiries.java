@@ -779,11 +779,12 @@ public class Inquiries {
             throw refused("supervision.inquiry.most", MOST_ENTRIES);
         }
         String json = JSON.write(new Written(act));
-        jdbc.sql("""
+        int written = jdbc.sql("""
                         insert into supervision.inquiry_entry
                                (region_code, id, inquiry_id, seq, kind, by_id, at, content, content_sm3, file_name, media_type,
                                 blob_id, file_sm3)
                         values (:region, :id, :inquiry, :seq, :kind, :by, :at, :content, :sm3, :name, :media, :blob, :fileSm3)
+                            on conflict (region_code, id) do nothing
                         """)
                 .param("region", of.region())
                 .param("id", key)
@@ -801,6 +802,10 @@ public class Inquiries {
                 .param("blob", file == null ? null : file.blob().value(), Types.VARCHAR)
                 .param("fileSm3", file == null ? null : file.sm3(), Types.VARCHAR)
                 .update();
+        if (written == 0) {
+            // The key of an entry in another inquiry.
+            throw refused("supervision.inquiry.key");
+        }
         audit.record(
                 of.region(),
                 officer.id().toString(),

@@ -3,6 +3,8 @@
 create table procedure.tender (
     region_code text not null,
     id uuid not null,
+    -- Two of one moment have an order, too.
+    seq bigint generated always as identity,
     item_code text not null,
     step text not null,
     department text not null,

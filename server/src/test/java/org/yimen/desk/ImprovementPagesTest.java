@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,7 +16,6 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
-import org.yimen.hotline.WorkOrders;
 import org.yimen.improvement.Bulletins;
 import org.yimen.improvement.ImprovementRefused;
 import org.yimen.improvement.Occasion;
@@ -48,9 +48,6 @@ class ImprovementPagesTest {
 
     @Autowired
     private OrderDesk desk;
-
-    @Autowired
-    private WorkOrders orders;
 
     @Autowired
     private TestTime time;
@@ -316,7 +313,7 @@ class ImprovementPagesTest {
     void somebodyElseRulesOnADisguisedApprovalAndWhatIsNotLegalHasADate() {
         UUID id = open("ZX/supervisor", Kind.DISGUISED, "CL", List.of());
         UUID legal = open("ZX/supervisor", Kind.DISGUISED, "CL", List.of());
-        long open = suspicions("CL") instanceof Occasions.Suspicions now ? now.open() : 0;
+        long open = requireNonNull(suspicions("CL")).open();
         refused(
                 "improvement.not-yours-to-rule",
                 () -> occasions.rule(officer("ZX/supervisor"), id, Verdict.LEGAL, "有依据", null));

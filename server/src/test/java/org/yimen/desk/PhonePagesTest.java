@@ -272,13 +272,18 @@ class PhonePagesTest {
     void theConsultingNumberIsASettingThatPagesAndGuidesPrint() throws Exception {
         Clerk clerk = pages.at("zx.director");
         assertThat(clerk.open("/").body()).contains("tel:12345");
+        String by = directory
+                .staff(directory.region(), "sys.admin")
+                .orElseThrow()
+                .id()
+                .toString();
         try {
-            settings.change("site.phone", "0855-8579766", "test");
+            settings.change("site.phone", "0855-8579766", by);
 
             assertThat(clerk.open("/").body()).contains("tel:0855-8579766");
             assertThat(clerk.open("/items/food-business").body()).contains("政务咨询热线 0855-8579766");
         } finally {
-            settings.change("site.phone", "12345", "test");
+            settings.change("site.phone", "12345", by);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -97,8 +98,9 @@ class SocialInboxTest {
         return jdbc.sql("""
                         select count(*)
                           from intake.reply
-                         where region_code = :region and channel = :channel and sent_at is null
+                         where region_code = :region and channel = :channel and sent_at is null and next_at <= :now
                         """)
+                .param("now", Timestamp.from(time.instant()))
                 .param("region", CITY)
                 .param("channel", channel)
                 .query(Long.class)

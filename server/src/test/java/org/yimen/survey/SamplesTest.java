@@ -1,5 +1,6 @@
 package org.yimen.survey;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,7 +74,7 @@ class SamplesTest {
 
         var measured = results.measured(REGION, of).orElseThrow();
         assertThat(measured.asked()).isEqualTo(asked);
-        assertThat(measured.departments().get("MZ").valid()).isEqualTo(Tally.FEWEST);
+        assertThat(requireNonNull(measured.departments().get("MZ")).valid()).isEqualTo(Tally.FEWEST);
         assertThat(told(people.getFirst())).isEqualTo(1);
         assertThatThrownBy(() -> answer(of, people.getFirst()))
                 .isInstanceOf(SurveyRefused.class)
