@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -203,7 +204,13 @@ public class EvaluationsController {
                 .select("kind", kinds)
                 .text("name")
                 .select("department", departments)
-                .text("window")
+                .select(
+                        "window",
+                        Stream.concat(
+                                        Stream.of(new Pick("", Sheet.say(KEY + ".window-none"))),
+                                        outings.windows().stream()
+                                                .map(each -> new Pick(each.code(), Sheet.data(each.name()))))
+                                .toList())
                 .select("who", who)
                 .date("on")
                 .hinted(Sheet.Kind.AREA, "script");

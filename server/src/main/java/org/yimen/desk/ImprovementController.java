@@ -144,6 +144,7 @@ class ImprovementController {
     private static String field(RuleBroken refusal) {
         return switch (refusal.code()) {
             case "improvement.unit-missing" -> "unit";
+            case "improvement.criticism-not-yours" -> "criticism";
             case "improvement.firm-missing" -> "firm-name";
             case "improvement.team-crossed" -> "team";
             case "improvement.not-yet" -> "on";
@@ -559,6 +560,19 @@ class ImprovementController {
                             .area("reason")
                             .hinted(Sheet.Kind.DATE, "due")));
         }
+        if (of.kind() == Kind.MEETING && of.heldOn() != null && Occasions.watches(officer)) {
+            List<String> took = occasions.participants(of);
+            forms.add(form(
+                    of,
+                    "score",
+                    new Sheet.Fields(KEY, typed)
+                            .select(
+                                    "scored",
+                                    took.stream()
+                                            .map(code -> new Pick(code, unit(code)))
+                                            .toList())
+                            .hinted(Sheet.Kind.TEXT, "points")));
+        }
         if (!Occasions.mayKeep(officer, of)) {
             return forms;
         }
@@ -599,12 +613,6 @@ class ImprovementController {
                             .text("person")
                             .date("due")));
         }
-        forms.add(form(
-                of,
-                "score",
-                new Sheet.Fields(KEY, typed)
-                        .select("scored", problems.departments())
-                        .hinted(Sheet.Kind.TEXT, "points")));
         return forms;
     }
 

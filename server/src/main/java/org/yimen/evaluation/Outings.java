@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,10 +33,12 @@ import org.yimen.evaluation.Outing.Mark;
 import org.yimen.evaluation.Outing.Report;
 import org.yimen.hotline.Raising;
 import org.yimen.hotline.Raising.Wish;
+import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.InTurn;
@@ -63,10 +66,16 @@ public class Outings {
     public static final int MOST_FINDINGS = 10;
     public static final int MOST_PICTURES = 10;
 
+    /** Looks of his own in one appointment on one day. */
+    public static final int MOST_OWN = 5;
+
     /** Working days that a department has for a finding, as for a bad rating of the slowest kind. */
     static final int DAYS = 15;
 
     private static final int LARGEST_PICTURE = 5 * 1024 * 1024;
+    /** A finding becomes an order, whose source and subject carry the title. */
+    private static final int LONGEST_TITLE = WorkOrder.LONGEST_NAME;
+
     private static final int LONGEST_LINE = 100;
     private static final int LONGEST = 1000;
     private static final int LONGEST_SECONDS = 24 * 60 * 60;
@@ -159,7 +168,7 @@ public class Outings {
         store(officer.region(), plan, officer.id());
     }
 
-    /** 社会监督员: goes on his own to whatever he was appointed to look at. */
+    /** 社会监督员: goes on his own to whatever he was appointed to look at, {@link #MOST_OWN} times a day at most. */
     @Transactional
     public void goOut(
             String region, UUID id, Appointment as, UUID person, String title, String department, String window) {
@@ -167,6 +176,22 @@ public class Outings {
             throw new EvaluationRefused("evaluation.not-yours");
         }
         mustCover(region, as.id(), department, today());
+        InTurn.await(jdbc, "evaluation.own " + region + "/" + as.id());
+        long own = jdbc.sql("""
+                        select count(*)
+                          from evaluation.outing
+                         where region_code = :region and appointment_id = :as and kind = 'SUPERVISION'
+                           and planned_on = :today and id <> :id
+                        """)
+                .param("region", region)
+                .param("as", as.id())
+                .param("today", today())
+                .param("id", id)
+                .query(Long.class)
+                .single();
+        if (own >= MOST_OWN) {
+            throw new EvaluationRefused("evaluation.outing.most", MOST_OWN);
+        }
         store(
                 region,
                 new Plan(
@@ -199,6 +224,10 @@ public class Outings {
         if (directory.departments().stream().noneMatch(each -> each.code().equals(plan.department()))) {
             throw new EvaluationRefused("evaluation.department.unknown");
         }
+        if (plan.window() != null
+                && windows().stream().noneMatch(each -> each.code().equals(plan.window()))) {
+            throw new EvaluationRefused("evaluation.window.unknown");
+        }
         List<String> script = plan.script().stream()
                 .filter(step -> !step.isBlank())
                 .map(step -> Said.line(step, LONGEST_LINE))
@@ -206,6 +235,7 @@ public class Outings {
         if (script.isEmpty() || script.size() > MOST_STEPS) {
             throw new EvaluationRefused("evaluation.outing.script", MOST_STEPS);
         }
+        String title = Said.line(plan.title(), LONGEST_TITLE);
         int rows = jdbc.sql("""
                         insert into evaluation.outing
                                (region_code, id, kind, title, department_code, item_code, window_code, script,
@@ -217,7 +247,7 @@ public class Outings {
                 .param("region", region)
                 .param("id", plan.id())
                 .param("kind", plan.kind().name())
-                .param("title", Said.line(plan.title(), LONGEST_LINE))
+                .param("title", title)
                 .param("department", plan.department())
                 .param("item", plan.item(), Types.VARCHAR)
                 .param("window", plan.window(), Types.VARCHAR)
@@ -235,7 +265,30 @@ public class Outings {
                     PLANNED,
                     plan.id().toString(),
                     Map.of("kind", plan.kind().name(), "department", plan.department()));
+        } else if (find(region, plan.id())
+                .filter(before -> isOf(before, plan, title, script))
+                .isEmpty()) {
+            throw new EvaluationRefused("platform.key.reused");
         }
+    }
+
+    private static boolean isOf(Outing before, Plan plan, String title, List<String> script) {
+        return before.kind() == plan.kind()
+                && before.title().equals(title)
+                && before.department().equals(plan.department())
+                && Objects.equals(before.item(), plan.item())
+                && Objects.equals(before.window(), plan.window())
+                && before.script().equals(script)
+                && Objects.equals(before.appointment(), plan.appointment())
+                && Objects.equals(before.staff(), plan.staff())
+                && before.plannedOn().equals(plan.on());
+    }
+
+    /** What may be named as the window that is looked at. */
+    public List<Unit.Window> windows() {
+        return directory.sites().stream()
+                .flatMap(site -> directory.windows(site).stream())
+                .toList();
     }
 
     /**

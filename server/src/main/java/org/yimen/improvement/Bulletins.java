@@ -53,7 +53,12 @@ public class Bulletins {
         }
     }
 
-    /** @param id names it: sent twice it is one */
+    /**
+     * Tells the units.
+     *
+     * @param id names it: sent twice it is one
+     * @throws ImprovementRefused where something is missing, or the id stands for another bulletin
+     */
     @Transactional
     public void issue(Officer officer, UUID id, String title, String body, List<String> units) {
         if (!mayIssue(officer)) {
@@ -88,7 +93,31 @@ public class Bulletins {
                     .param("id", id)
                     .param("units", units.toArray(String[]::new))
                     .update();
+        } else if (!isThere(officer, id, title.strip(), body.strip(), units)) {
+            throw new ImprovementRefused("platform.key.reused");
         }
+    }
+
+    private boolean isThere(Officer officer, UUID id, String title, String body, List<String> units) {
+        return jdbc.sql("""
+                        select count(*)
+                          from improvement.bulletin b
+                         where b.region_code = :region and b.id = :id and b.title = :title and b.body = :body
+                           and b.issued_by = :by
+                           and (select array_agg(r.unit order by r.unit)
+                                  from improvement.bulletin_receipt r
+                                 where r.region_code = b.region_code and r.bulletin_id = b.id)
+                               = (select array_agg(distinct each order by each) from unnest(cast(:units as text[])) each)
+                        """)
+                        .param("region", officer.region())
+                        .param("id", id)
+                        .param("title", title)
+                        .param("body", body)
+                        .param("by", officer.id())
+                        .param("units", units.toArray(String[]::new))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** 已阅, for each of his units that has not confirmed yet. */

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.yimen.improvement.Occasion.Kind;
 import org.yimen.improvement.Occasion.Notes;
 import org.yimen.improvement.Occasion.Ruling;
 import org.yimen.improvement.Occasion.Verdict;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -102,7 +104,12 @@ public class Occasions {
         }
     }
 
-    /** @throws ImprovementRefused where something is missing, or a team is not crossed */
+    /**
+     * Opens one; the same sent twice is one.
+     *
+     * @throws ImprovementRefused where something is missing, a team is not crossed, or the id stands for something else
+     */
+    @Transactional
     public void open(Officer officer, Draft draft) {
         LocalDate today = today();
         said(draft.title(), WorkOrder.LONGEST_NAME);
@@ -123,10 +130,14 @@ public class Occasions {
         if (draft.kind() == Kind.INSPECTION) {
             mustBeCrossed(draft.unit(), draft.team());
         }
+        boolean criticism = draft.criticism() && draft.kind() == Kind.EXTERNAL;
+        if (criticism && !watches(officer) && !departments(officer).contains(draft.unit())) {
+            throw new ImprovementRefused("improvement.criticism-not-yours");
+        }
         if (draft.team().size() > MOST) {
             throw new ImprovementRefused("improvement.team-crossed", TEAM);
         }
-        jdbc.sql(OPEN)
+        int stored = jdbc.sql(OPEN)
                 .param("region", officer.region())
                 .param("id", draft.id())
                 .param("kind", draft.kind().name())
@@ -138,11 +149,32 @@ public class Occasions {
                 .param("planned", draft.on())
                 .param("held", draft.kind().isPast() ? draft.on() : null, Types.DATE)
                 .param("situation", draft.situation().strip())
-                .param("criticism", draft.criticism() && draft.kind() == Kind.EXTERNAL)
+                .param("criticism", criticism)
                 .param("by", officer.id())
                 .param("post", post(officer))
                 .param("at", Timestamp.from(time.instant()))
                 .update();
+        if (stored == 0
+                && find(officer, draft.id())
+                        .filter(of -> isOf(of, officer, draft))
+                        .isEmpty()) {
+            throw new ImprovementRefused("platform.key.reused");
+        }
+    }
+
+    /** True where it was opened by him with these words; what it found may have been written since. */
+    private static boolean isOf(Occasion of, Officer officer, Draft draft) {
+        return of.openedBy().equals(officer.id())
+                && of.kind() == draft.kind()
+                && of.title().equals(draft.title().strip())
+                && (of.unit().isEmpty() || of.unit().equals(draft.unit()))
+                && Objects.equals(of.firm(), draft.firm())
+                && of.firmName().equals(draft.firmName().strip())
+                && of.team().equals(draft.team())
+                && of.plannedOn().equals(draft.on())
+                && (!of.kind().isPast()
+                        || of.notes().situation().equals(draft.situation().strip()))
+                && of.criticism() == (draft.criticism() && draft.kind() == Kind.EXTERNAL);
     }
 
     /** 交叉检查: two at least, of two departments at least, and nobody who serves in the unit that is looked at. */
@@ -273,17 +305,25 @@ public class Occasions {
                 .update());
     }
 
-    /** 配合评分, out of a hundred; a unit does not score itself. */
+    /** 配合评分, out of a hundred, of a meeting that was held: by who watches all units, of a unit that took part, not his own. */
     @Transactional
     public void score(Officer officer, UUID id, String unit, int points) {
-        Occasion of = meeting(officer, id);
+        Occasion of = seen(officer, id);
+        if (!watches(officer)) {
+            throw new ImprovementRefused("improvement.not-yours-to-score");
+        }
+        mustBeOpenMeeting(of);
+        if (of.heldOn() == null) {
+            throw new ImprovementRefused("improvement.not-held");
+        }
         if (points < 0 || points > 100) {
             throw new ImprovementRefused("improvement.points");
         }
-        if (departments(officer).contains(unit)
-                || directory.departments().stream()
-                        .noneMatch(each -> each.code().equals(unit))) {
+        if (departments(officer).contains(unit)) {
             throw new ImprovementRefused("improvement.score-own");
+        }
+        if (!participants(of).contains(unit)) {
+            throw new ImprovementRefused("improvement.score-absent");
         }
         once(jdbc.sql("""
                         insert into improvement.cooperation (region_code, occasion_id, unit, points, by, scored_on)
@@ -297,6 +337,22 @@ public class Occasions {
                 .param("by", officer.id())
                 .param("today", today())
                 .update());
+    }
+
+    /** The departments that took part in a meeting: whose people were of it, and who got a task from it; by code. */
+    public List<String> participants(Occasion of) {
+        Set<String> came = Stream.concat(
+                        of.team().stream()
+                                .flatMap(member -> departments(directory.officer(member, time.instant())).stream()),
+                        raisedFrom(of).stream()
+                                .map(WorkOrders.Line::row)
+                                .filter(row -> row.type().equals(TASK))
+                                .flatMap(row -> Stream.ofNullable(row.unit())))
+                .collect(Collectors.toSet());
+        return directory.departments().stream()
+                .map(Department::code)
+                .filter(came::contains)
+                .toList();
     }
 
     /** 复查销号: only when everything that was raised from it is closed. */
@@ -481,13 +537,18 @@ public class Occasions {
 
     private Occasion meeting(Officer officer, UUID id) {
         Occasion of = kept(officer, id);
-        if (of.kind() != Kind.MEETING || of.end() != null) {
-            throw new ImprovementRefused("improvement.done");
-        }
+        mustBeOpenMeeting(of);
         return of;
     }
 
-    private static boolean watches(Officer officer) {
+    private static void mustBeOpenMeeting(Occasion of) {
+        if (of.kind() != Kind.MEETING || of.end() != null) {
+            throw new ImprovementRefused("improvement.done");
+        }
+    }
+
+    /** Who watches all units, and so scores them. */
+    public static boolean watches(Officer officer) {
         return officer.holdsAny("supervisor") || officer.holdsAny("director");
     }
 

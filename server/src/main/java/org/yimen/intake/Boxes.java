@@ -140,9 +140,10 @@ public class Boxes {
     }
 
     /**
-     * The first one opens it and counts. The same id again changes nothing.
+     * The first one opens it and counts. The same again changes nothing.
      *
      * @param id of the opening, which the form carries
+     * @throws IntakeRefused {@code intake.box.*}, {@code platform.key.reused} where the id stands for another opening
      */
     @Transactional
     public void open(Officer officer, UUID id, String box, int papers) {
@@ -153,7 +154,14 @@ public class Boxes {
         if (all().stream().noneMatch(each -> each.code().equals(box))) {
             throw new IntakeRefused("intake.box.unknown");
         }
-        if (find(id).isPresent()) {
+        Optional<Opening> before = find(id);
+        if (before.isPresent()) {
+            Opening known = before.get();
+            if (!known.box().equals(box)
+                    || known.papers() != papers
+                    || !known.first().equals(officer.id())) {
+                throw new IntakeRefused("platform.key.reused");
+            }
             return;
         }
         try {

@@ -27,6 +27,7 @@ import org.yimen.evaluation.Outings;
 import org.yimen.evaluation.web.OutingPages;
 import org.yimen.identity.Citizen;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
@@ -86,6 +87,7 @@ public class EvaluatorsController {
      * @param own the appointment in which he may go on his own, or null
      * @param surveys 测评问卷 of a body, which draws whom they ask
      * @param departments where he may
+     * @param windows that he may name
      */
     public record EvaluatorPage(
             List<Appointment> as,
@@ -93,6 +95,7 @@ public class EvaluatorsController {
             @Nullable Appointment own,
             List<Questionnaire> surveys,
             List<Department> departments,
+            List<Unit.Window> windows,
             String key,
             Map<String, List<String>> typed,
             @Nullable RuleBroken refusal) {
@@ -101,6 +104,7 @@ public class EvaluatorsController {
             outings = List.copyOf(outings);
             surveys = List.copyOf(surveys);
             departments = List.copyOf(departments);
+            windows = List.copyOf(windows);
             typed = Map.copyOf(typed);
         }
 
@@ -118,6 +122,12 @@ public class EvaluatorsController {
                     .map(each -> words.text(each.name()))
                     .findFirst()
                     .orElse(code);
+        }
+
+        public List<Option> windows(Words words) {
+            return Option.orNone(
+                    words.say("portal.evaluations.window-none"),
+                    windows.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
         public List<Option> options(Words words) {
@@ -170,6 +180,7 @@ public class EvaluatorsController {
                         directory.departments().stream()
                                 .map(each -> new EvaluatorPage.Department(each.code(), each.name()))
                                 .toList(),
+                        outings.windows(),
                         UUID.randomUUID().toString(),
                         typed,
                         refusal),

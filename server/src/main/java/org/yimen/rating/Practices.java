@@ -69,6 +69,7 @@ public class Practices {
      * Chooses a practice from a good rating.
      *
      * @param key the same sent twice is one
+     * @throws RatingRefused where the rating is not good, the words are missing, or the key stands for another practice
      */
     @Transactional
     public void choose(Officer officer, UUID key, UUID occasion, String title, String text) {
@@ -108,7 +109,22 @@ public class Practices {
                     CHOSEN,
                     key.toString(),
                     Map.of("department", of.department()));
+        } else if (!isThere(officer, key, occasion, called, said)) {
+            throw new RatingRefused("platform.key.reused");
         }
+    }
+
+    private boolean isThere(Officer officer, UUID key, UUID occasion, String title, String text) {
+        return jdbc.sql(SELECT + " and p.id = :id")
+                .param("region", officer.region())
+                .param("id", key)
+                .query((row, _) -> practice(row))
+                .optional()
+                .filter(before -> before.chosenBy().equals(officer.id())
+                        && occasion.equals(before.occasion())
+                        && before.title().equals(title)
+                        && before.text().equals(text))
+                .isPresent();
     }
 
     /** Another approves it, and it is public. */

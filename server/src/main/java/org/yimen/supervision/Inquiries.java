@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -262,14 +263,19 @@ public class Inquiries {
     /**
      * Opens an inquiry by two; the same key opens one.
      *
-     * @throws SupervisionRefused where the second one, the kind or whom it is about is missing or of the wrong side
+     * @throws SupervisionRefused where the second one, the kind or whom it is about is missing or of the wrong side, or the
+     *     key stands for another inquiry
      */
     @Transactional
     public UUID open(Officer officer, UUID key, Opening opening) {
         if (!mayOpen(officer)) {
             throw refused("supervision.inquiry.not-yours");
         }
-        if (find(officer.region(), key).isPresent()) {
+        Optional<Inquiry> before = find(officer.region(), key);
+        if (before.isPresent()) {
+            if (!isOf(before.get(), officer, opening)) {
+                throw refused("supervision.inquiry.key");
+            }
             return key;
         }
         OrderRow order = opening.order() == null ? null : order(officer, opening.order());
@@ -327,6 +333,21 @@ public class Inquiries {
                 key.toString(),
                 Map.of("number", opened.number(), "kind", opened.kind(), "second", second.toString()));
         return key;
+    }
+
+    /** True where he opened it with these words; a complaint says itself what it is about. */
+    private boolean isOf(Inquiry of, Officer officer, Opening opening) {
+        UUID second = opening.second();
+        boolean clue = of.order() == null;
+        boolean named = !opening.employee().isBlank();
+        return of.openedBy().equals(officer.id())
+                && Objects.equals(of.order(), opening.order())
+                && of.kind().equals(opening.kind())
+                && second != null
+                && of.investigators().contains(second)
+                && (!clue || of.department().equals(opening.department()))
+                && (!clue || of.story().equals(opening.story().strip()))
+                && (!clue && !named || Objects.equals(of.person(), person(of.region(), opening.employee(), null)));
     }
 
     private void store(
@@ -389,7 +410,12 @@ public class Inquiries {
         String said = said(what);
         String media = Inspection.arriving(name, bytes).mediaType();
         BlobId blob = blobs.put("inquiry:" + id, bytes);
-        write(of, officer, key, new Act.Attached(said), new Filed(Plain.line(name), media, blob, Sm3.hex(bytes)));
+        String called = Plain.line(name);
+        if (AuditLog.holdsPersonalNumber(called)) {
+            // Names stand open, what is sealed does not: a number in one is not kept.
+            called = "证据%d.%s".formatted(of.entries().size() + 1, media.substring(media.indexOf('/') + 1));
+        }
+        write(of, officer, key, new Act.Attached(said), new Filed(called, media, blob, Sm3.hex(bytes)));
     }
 
     /** 调查结论 of one of the two. */

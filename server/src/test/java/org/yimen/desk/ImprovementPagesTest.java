@@ -264,11 +264,17 @@ class ImprovementPagesTest {
         UUID suspicion = open("ZX/chief", Kind.DISGUISED, "WJW", List.of());
         occasions.rule(officer("ZX/supervisor"), suspicion, Verdict.MERGE, "并入许可", today().plusDays(20));
         UUID problem = raised(of("ZX/supervisor", suspicion)).id();
-        UUID meeting = open("ZX/director", Kind.MEETING, "", List.of("ZX/supervisor"));
+        UUID meeting = open("ZX/director", Kind.MEETING, "", List.of("ZX/supervisor", "SJ/chief"));
         refused("improvement.done", () -> occasions.collect(officer("ZX/supervisor"), visit, problem));
 
         occasions.collect(officer("ZX/supervisor"), meeting, problem);
         occasions.decide(officer("ZX/supervisor"), meeting, problem, "由卫健委牵头合并", "WJW", "李某", today().plusDays(30));
+        refused("improvement.not-held", () -> occasions.score(officer("ZX/supervisor"), meeting, "WJW", 80));
+        occasions.hold(officer("SJ/chief"), meeting, today(), new Notes("逐项过了一遍", "", ""));
+        refused("improvement.not-yours-to-score", () -> occasions.score(officer("SJ/chief"), meeting, "WJW", 0));
+        refused("improvement.score-absent", () -> occasions.score(officer("ZX/supervisor"), meeting, "MZ", 0));
+        assertThat(pages.at("sj.chief").open("/desk/improvement/" + meeting).body())
+                .doesNotContain("/score");
         occasions.score(officer("ZX/supervisor"), meeting, "WJW", 80);
         occasions.score(officer("ZX/supervisor"), meeting, "SJ", 95);
 
@@ -348,6 +354,37 @@ class ImprovementPagesTest {
         assertThat(after.results()).isEqualTo(before.results() + 1);
         assertThat(occasions.criticisms(DeskPages.CITY, today().plusDays(1), today().plusDays(2)))
                 .isEqualTo(new Occasions.Criticisms(0, 0));
+        refused("improvement.criticism-not-yours", () -> open("JY/chief", Kind.EXTERNAL, "SJ", List.of()));
+        assertThat(of("SJ/chief", open("SJ/chief", Kind.EXTERNAL, "SJ", List.of()))
+                        .criticism())
+                .as("of his own unit he may")
+                .isTrue();
+    }
+
+    @Test
+    void anIdStandsForOneThingOnly() {
+        Officer supervisor = officer("ZX/supervisor");
+        UUID id = UUID.randomUUID();
+        var draft = new Draft(id, Kind.INSPECTION, "查窗口", "SJ", null, "", team(), today(), "", false);
+        occasions.open(supervisor, draft);
+        occasions.hold(supervisor, id, today(), new Notes("窗口空岗", "", ""));
+        occasions.open(supervisor, draft);
+
+        refused(
+                "platform.key.reused",
+                () -> occasions.open(
+                        supervisor, new Draft(id, Kind.INSPECTION, "查档案", "SJ", null, "", team(), today(), "", false)));
+        refused("platform.key.reused", () -> occasions.open(officer("ZX/director"), draft));
+
+        UUID bulletin = UUID.randomUUID();
+        bulletins.issue(supervisor, bulletin, "通报", "空岗", List.of("SJ", "JY"));
+        bulletins.issue(supervisor, bulletin, "通报", "空岗", List.of("JY", "SJ"));
+        refused("platform.key.reused", () -> bulletins.issue(supervisor, bulletin, "通报", "空岗", List.of("SJ")));
+        refused("platform.key.reused", () -> bulletins.issue(supervisor, bulletin, "通报", "没有空岗", List.of("SJ", "JY")));
+    }
+
+    private List<UUID> team() {
+        return List.of(officer("JY/chief").id(), officer("MZ/chief").id());
     }
 
     @Test

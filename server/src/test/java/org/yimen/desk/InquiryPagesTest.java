@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.yimen.hotline.WorkOrder.Command.Dispatch;
 import org.yimen.hotline.WorkOrder.Command.Respond;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
@@ -330,6 +332,26 @@ class InquiryPagesTest {
         Inquiry of = inquiries.seen(first, id).orElseThrow();
         assertThat(of.entries()).hasSize(1);
         assertThat(of.stage()).isEqualTo(Stage.OPEN);
+        UUID second = UUID.fromString(staff("xn.investigator2"));
+        UUID clue = key();
+        var _ = inquiries.open(first, clue, new Opening(null, "extortion", "SJ", "", second, "听说的"));
+        var _ = inquiries.open(first, clue, new Opening(null, "extortion", "SJ", "", second, "听说的"));
+        refused(
+                "supervision.inquiry.key",
+                () -> inquiries.open(first, clue, new Opening(null, "extortion", "SJ", "", second, "亲眼看见的")));
+    }
+
+    @Test
+    void theNameOfAFileThatHoldsANumberIsNotKept() {
+        UUID id = clue(pages.newcomer("SJ/examiner"));
+        Officer first = officer("xn.investigator");
+
+        inquiries.attach(first, id, key(), "告知单", "告知单.pdf", PDF);
+        inquiries.attach(first, id, key(), "身份证", TestNumbers.citizen().value() + ".pdf", PDF);
+
+        assertThat(inquiries.seen(first, id).orElseThrow().entries())
+                .extracting(entry -> Objects.requireNonNull(entry.file()).name())
+                .containsExactly("告知单.pdf", "证据2.pdf");
     }
 
     // --- fixtures

@@ -1,6 +1,7 @@
 package org.yimen.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,7 +162,7 @@ class OutingsTest {
         Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
         UUID id = UUID.randomUUID();
 
-        outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "A03");
+        outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "ZX-HALL-Z1");
 
         assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
         assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
@@ -169,6 +171,49 @@ class OutingsTest {
         assertThat(appointments.of(REGION, as.holder())).isEmpty();
         assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "SJ", ""))
                 .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    void aLookOfHisOwnNamesAWindowThatIsThereAndThereAreFiveADay() {
+        Appointment as = appointed(Kind.SUPERVISOR, List.of());
+        UUID first = UUID.randomUUID();
+        refused("evaluation.window.unknown", () -> goOut(first, as, "看看", "SJ", "A03"));
+        refused("evaluation.department.unknown", () -> goOut(first, as, "看看", "ZZZ", ""));
+        goOut(first, as, "看看", "SJ", "");
+        for (int i = 1; i < Outings.MOST_OWN; i++) {
+            goOut(UUID.randomUUID(), as, "看看", "SJ", "");
+        }
+
+        refused("evaluation.outing.most", () -> goOut(UUID.randomUUID(), as, "看看", "SJ", ""));
+        goOut(first, as, "看看", "SJ", "");
+        refused("platform.key.reused", () -> goOut(first, as, "看看别的", "SJ", ""));
+        assertThat(outings.of(REGION, List.of(as))).hasSize(Outings.MOST_OWN);
+    }
+
+    @Test
+    void theLongestTitleIsReleased() {
+        Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
+        UUID id = UUID.randomUUID();
+        refused("evaluation.text", () -> goOut(id, as, "看".repeat(WorkOrder.LONGEST_NAME + 1), "SJ", ""));
+        goOut(id, as, "看".repeat(WorkOrder.LONGEST_NAME), "SJ", "");
+        Outing look = outings.find(REGION, id).orElseThrow();
+        var report = new Report(
+                TODAY, look.script().stream().map(_ -> new Mark(true, 0, 0, "")).toList(), null, "还行", as.holder());
+        outings.report(look, as.holder(), as, report, List.of("没有人叫号"));
+
+        outings.release(officer("zx.supervisor"), id);
+
+        assertThat(outings.findings(REGION, List.of(id)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.order()).isNotNull());
+    }
+
+    private void goOut(UUID id, Appointment as, String title, String department, String window) {
+        outings.goOut(REGION, id, as, as.holder(), title, department, window);
+    }
+
+    private static void refused(String code, ThrowableAssert.ThrowingCallable act) {
+        assertThatExceptionOfType(EvaluationRefused.class).isThrownBy(act).returns(code, EvaluationRefused::code);
     }
 
     @Test

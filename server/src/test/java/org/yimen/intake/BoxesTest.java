@@ -131,6 +131,8 @@ class BoxesTest {
         boxes.open(first, opening, box, 3);
         boxes.open(first, opening, box, 3);
 
+        refused("platform.key.reused", () -> boxes.open(first, opening, box, 4));
+        refused("platform.key.reused", () -> boxes.open(second, opening, box, 3));
         refused("intake.box.waits", () -> boxes.open(second, UUID.randomUUID(), box, 1));
         refused("intake.box.first", () -> boxes.recount(second, opening, 2));
         boxes.recount(first, opening, 2);

@@ -362,6 +362,8 @@ class RatingWorkTest {
                 () -> practices.choose(officer("戊", CITY), UUID.randomUUID(), bad, "慢慢来", "慢慢来"));
 
         practices.choose(first, key, good, "一张表", "把五张表并成一张");
+        practices.choose(first, key, good, "一张表", "把五张表并成一张");
+        refused("platform.key.reused", () -> practices.choose(first, key, good, "一张表", "另一段话"));
 
         assertThat(practices.published(region)).isEmpty();
         refused("rating.practice.another", () -> practices.approve(first, key));
