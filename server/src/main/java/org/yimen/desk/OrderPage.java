@@ -64,6 +64,11 @@ public record OrderPage(
         return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, refusal, key);
     }
 
+    /** With what has ended nothing more is put. */
+    public boolean takesFiles() {
+        return OrderFiles.takes(view.row().status());
+    }
+
     public String base() {
         return "/desk/orders/" + view.file().id().value();
     }

@@ -390,9 +390,7 @@ public class OrdersController {
                 cases.stream().collect(Collectors.toMap(each -> each.id().value(), this::item)),
                 person == null
                         ? List.of()
-                        : orders.of(officer.region(), person.id(), PAGE).stream()
-                                .filter(line -> rights.sees(officer, line.row()))
-                                .toList(),
+                        : orders.besideReporter(orders.of(officer.region(), person.id(), PAGE), officer),
                 types.offered(),
                 types.topics(),
                 types.areas(),
@@ -424,17 +422,19 @@ public class OrdersController {
         return Page.show("desk/order", page(officer, view, known ? done : null));
     }
 
-    /** 附件: for whoever has to do with the order. */
+    /** 附件: for whoever has to do with the order, and what the reporter sent for whoever may learn who he is. */
     @GetMapping("/desk/orders/{id}/files/{number}")
     ResponseEntity<byte[]> file(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable int number,
             HttpServletResponse response) {
-        OrderView view = view(officers.of(staff), id);
-        return files.find(view.file().id(), number)
-                .map(file ->
-                        viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        Optional<OrderFiles.Filed> file = files.find(view.file().id(), number);
+        file.ifPresent(each -> reporters.opened(each, view.file(), view.row(), officer, orders.post(officer, id)));
+        return file.map(each ->
+                        viewer.bytes(each.name(), each.mediaType(), each.blob().value(), response))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
@@ -601,7 +601,9 @@ public class OrdersController {
                 events,
                 done,
                 tells ? desk.code(view.file()) : null,
-                files.of(view.file().id()),
+                files.of(view.file().id()).stream()
+                        .filter(file -> !reporters.hides(file, view.row(), officer))
+                        .toList(),
                 desk.merged(view.file().id()).size(),
                 rights.maySeeReporter(officer, view.row(), view.type()),
                 null,

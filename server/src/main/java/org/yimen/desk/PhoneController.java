@@ -35,7 +35,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.desk.PhonePages.CallScreen;
 import org.yimen.desk.PhonePages.WaitingPage;
-import org.yimen.hotline.OrderRights;
 import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
@@ -84,7 +83,6 @@ class PhoneController {
     private final CallDesk calls;
     private final DutyRoster roster;
     private final PhoneRights rights;
-    private final OrderRights orderRights;
     private final OrderTypes types;
     private final WorkOrders orders;
     private final WorkLists lists;
@@ -103,7 +101,6 @@ class PhoneController {
             CallDesk calls,
             DutyRoster roster,
             PhoneRights rights,
-            OrderRights orderRights,
             OrderTypes types,
             WorkOrders orders,
             WorkLists lists,
@@ -120,7 +117,6 @@ class PhoneController {
         this.calls = calls;
         this.roster = roster;
         this.rights = rights;
-        this.orderRights = orderRights;
         this.types = types;
         this.orders = orders;
         this.lists = lists;
@@ -390,7 +386,7 @@ class PhoneController {
 
     private static String field(RuleBroken refusal) {
         return switch (refusal.code()) {
-            case "knowledge.answer.missing" -> "answer";
+            case "knowledge.answer.missing", "knowledge.answer.number" -> "answer";
             case "knowledge.answer.source-missing" -> "source";
             case "knowledge.question.department-missing" -> "department";
             default -> "text";
@@ -463,9 +459,7 @@ class PhoneController {
                         call,
                         caller,
                         found,
-                        lines.values().stream()
-                                .filter(line -> orderRights.sees(officer, line.row()))
-                                .toList(),
+                        orders.besideReporter(lines.values(), officer),
                         cases,
                         items,
                         similar(officer, values.getOrDefault("topic", ""), text),

@@ -26,11 +26,13 @@ class AdoptedSuggestions implements Announcer {
     private static final int DAYS = 30;
 
     private final OrderDesk desk;
+    private final OrderBook book;
     private final Raising raising;
     private final InstantSource time;
 
-    AdoptedSuggestions(OrderDesk desk, Raising raising, InstantSource time) {
+    AdoptedSuggestions(OrderDesk desk, OrderBook book, Raising raising, InstantSource time) {
         this.desk = desk;
+        this.book = book;
         this.raising = raising;
         this.time = time;
     }
@@ -50,13 +52,19 @@ class AdoptedSuggestions implements Announcer {
 
     /** Once for a suggestion, however often it is answered; the post that looks whether it is done is none of the unit's. */
     private void raise(CaseFile<State> file, Reply reply) {
+        String ref = file.id().value().toString();
+        // A reopened one is answered in other words on another day: its key would be refused, so the task is looked
+        // for.
+        if (!book.raisedFrom(file.id().region(), Source.Kind.SUGGESTION, ref, 1).isEmpty()) {
+            return;
+        }
         String what = reply.measure().isBlank() ? reply.text() : reply.measure();
         LocalDate due = CityTime.day(time.instant()).plusDays(DAYS);
-        var source = new Source(Source.Kind.SUGGESTION, file.id().value().toString(), file.number());
+        var source = new Source(Source.Kind.SUGGESTION, ref, file.number());
         raising.raise(
                 Wish.of(TYPE, "采纳建议 " + file.number(), source, reply.unit(), due, what),
                 reply.unit().equals(OrderPosts.HOTLINE) ? OrderPosts.SUPERVISOR : OrderPosts.DISPATCHER,
                 Actor.SYSTEM,
-                "adopted:" + file.id().value());
+                "adopted:" + ref);
     }
 }

@@ -27,6 +27,21 @@ public class OrderFiles implements BlobRows {
     /** So many may lie with one order. */
     public static final int MOST = 9;
 
+    private static final Set<String> ENDED =
+            Set.of("Closed", "Declined", "HandedOver", "Merged", "Withdrawn", "Struck");
+
+    private static final String STATUS = """
+            select status
+              from hotline.work_order
+             where region_code = :region and id = :order
+            """;
+
+    private static final String KNOWN = """
+            select count(*)
+              from hotline.order_file
+             where region_code = :region and order_id = :order and sm3 = :sm3
+            """;
+
     private static final String NAMED = """
             select blob_id
               from hotline.order_file -- all regions: one folder of files for the database
@@ -43,12 +58,22 @@ public class OrderFiles implements BlobRows {
         this.time = time;
     }
 
-    /** @param number 1 for the first one of its order */
-    public record Filed(int number, String mediaType, BlobId blob) {
+    /**
+     * One of them.
+     *
+     * @param number 1 for the first one of its order
+     * @param fromReporter true where the reporter sent it himself
+     */
+    public record Filed(int number, String mediaType, BlobId blob, boolean fromReporter) {
         /** By this it is saved. */
         public String name() {
             return "附件" + number + "." + mediaType.substring(mediaType.lastIndexOf('/') + 1);
         }
+    }
+
+    /** True while an order of this status takes files. */
+    public static boolean takes(String status) {
+        return !ENDED.contains(status);
     }
 
     /** Looked at before anything is registered: a form with a bad file comes back whole. */
@@ -62,7 +87,7 @@ public class OrderFiles implements BlobRows {
      * Puts a file to an order; the same content twice is one file.
      *
      * @param by the officer who scanned it, or null where the reporter sent it himself
-     * @throws CaseRuleBroken {@code application.file.*}, or {@code hotline.file.most}
+     * @throws CaseRuleBroken {@code application.file.*}, or {@code hotline.file.most}, or {@code hotline.file.ended}
      */
     @Transactional
     public void add(CaseId order, String name, byte[] bytes, @Nullable UUID by) {
@@ -71,6 +96,19 @@ public class OrderFiles implements BlobRows {
         }
         String mediaType = Inspection.arriving(name, bytes).mediaType();
         InTurn.await(jdbc, "hotline.order_file " + order.region() + "/" + order.value());
+        String sm3 = Sm3.hex(bytes);
+        if (isKnown(order, sm3)) {
+            return;
+        }
+        if (jdbc.sql(STATUS)
+                .param("region", order.region())
+                .param("order", order.value())
+                .query(String.class)
+                .optional()
+                .filter(status -> !takes(status))
+                .isPresent()) {
+            throw new CaseRuleBroken("hotline.file.ended");
+        }
         List<Filed> there = of(order);
         if (there.size() >= MOST) {
             throw new CaseRuleBroken("hotline.file.most", MOST);
@@ -86,16 +124,26 @@ public class OrderFiles implements BlobRows {
                 .param("order", order.value())
                 .param("number", there.size() + 1)
                 .param("media", mediaType)
-                .param("sm3", Sm3.hex(bytes))
+                .param("sm3", sm3)
                 .param("blob", blob.value())
                 .param("at", Timestamp.from(time.instant()))
                 .param("by", by, Types.OTHER)
                 .update();
     }
 
+    private boolean isKnown(CaseId order, String sm3) {
+        return jdbc.sql(KNOWN)
+                        .param("region", order.region())
+                        .param("order", order.value())
+                        .param("sm3", sm3)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     public List<Filed> of(CaseId order) {
         return jdbc.sql("""
-                        select number, media_type, blob_id
+                        select number, media_type, blob_id, added_by is null as from_reporter
                           from hotline.order_file
                          where region_code = :region and order_id = :order
                          order by number
@@ -105,7 +153,10 @@ public class OrderFiles implements BlobRows {
                 .param("order", order.value())
                 .param("most", MOST)
                 .query((row, _) -> new Filed(
-                        row.getInt("number"), row.getString("media_type"), new BlobId(row.getString("blob_id"))))
+                        row.getInt("number"),
+                        row.getString("media_type"),
+                        new BlobId(row.getString("blob_id")),
+                        row.getBoolean("from_reporter")))
                 .list();
     }
 

@@ -66,11 +66,14 @@ public class Raising {
      * @param post from which it is raised, which confirms the answer; an officer holds it, {@link Actor#SYSTEM} raises in
      *     its name
      * @param key names this one order: the same sent twice is one, another with the same key is refused
-     * @throws CaseRuleBroken if the post may not, the unit is the raiser's own or unknown, or the day is out of bounds
+     * @throws CaseRuleBroken if the post may not, the unit is the raiser's own or unknown, or the day is out of bounds, and
+     *     {@code hotline.text.number} where a text holds somebody's number
      */
     public CaseFile<State> raise(Wish wish, String post, Actor actor, String key) {
         Content content = wish.content();
-        if (Stream.of(content.text(), content.wish(), content.place()).anyMatch(AuditLog::holdsPersonalNumber)) {
+        var texts = Stream.of(
+                wish.subject(), wish.source().name(), wish.person(), content.text(), content.wish(), content.place());
+        if (texts.anyMatch(AuditLog::holdsPersonalNumber)) {
             throw new CaseRuleBroken("hotline.text.number");
         }
         return desk.raise(wish, post, actor, key);

@@ -11,6 +11,7 @@ import org.yimen.casework.CaseFile;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Onlooker;
@@ -28,6 +29,7 @@ public class Reporters {
     private final OrderRights rights;
     private final OrderTypes types;
     private final Disclosures disclosures;
+    private final Accesses accesses;
     private final AuditLog audit;
     private final TransparencyLog log;
 
@@ -37,6 +39,7 @@ public class Reporters {
             OrderRights rights,
             OrderTypes types,
             Disclosures disclosures,
+            Accesses accesses,
             AuditLog audit,
             TransparencyLog log) {
         this.log = log;
@@ -45,6 +48,7 @@ public class Reporters {
         this.rights = rights;
         this.types = types;
         this.disclosures = disclosures;
+        this.accesses = accesses;
         this.audit = audit;
     }
 
@@ -90,5 +94,46 @@ public class Reporters {
             case PHONE -> reporter.phone();
             case NUMBER, ADDRESS, ANSWERS -> "";
         };
+    }
+
+    /**
+     * True of what the reporter sent with an order that keeps from this officer who he is: his hand, his face or his door
+     * would say it.
+     */
+    public boolean hides(OrderFiles.Filed file, OrderRow row, Officer officer) {
+        OrderType type = types.version(row.type(), row.typeVersion());
+        return tells(file, row, type) && !rights.maySeeReporter(officer, row, type);
+    }
+
+    /** Before a file is shown: whose reporter is kept from others, that one can read who opened what he sent. */
+    public void opened(OrderFiles.Filed file, CaseFile<State> order, OrderRow row, Officer officer, String post) {
+        if (hides(file, row, officer)) {
+            throw new AccessDeniedException("Not for this post to know");
+        }
+        if (!tells(file, row, types.version(row.type(), row.typeVersion()))) {
+            return;
+        }
+        UUID person = desk.reporter(order).person();
+        if (person != null) {
+            accesses.opened(
+                    person,
+                    new Onlooker(officer.id(), officer.name(), post),
+                    order.id().value());
+            return;
+        }
+        audit.record(
+                order.id().region(),
+                officer.id().toString(),
+                SHOWN,
+                order.id().value().toString(),
+                Map.of("field", "FILE", "post", post));
+        log.demand(order.id().region(), List.of(SHOWN), order.id().value().toString());
+    }
+
+    /** Nobody knows who sent what came without a name, and an order for help is worked on by what came with it. */
+    private static boolean tells(OrderFiles.Filed file, OrderRow row, OrderType type) {
+        return file.fromReporter()
+                && !row.anonymous()
+                && (type.complaint() || type.accused() == OrderType.AccusedRule.SERVED);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,6 +140,19 @@ public class WorkOrders {
     public List<Line> of(String region, UUID holder, Officer officer, int limit) {
         return of(region, holder, limit).stream()
                 .filter(line -> mayStandBesideHim(officer, line.row()))
+                .toList();
+    }
+
+    /**
+     * Of what somebody brought, what an officer may read beside his name: each order whose reporter he may learn on its own
+     * page. Who complained stands nowhere else either.
+     */
+    public List<Line> besideReporter(Collection<Line> lines, Officer officer) {
+        return lines.stream()
+                .filter(line -> rights.maySeeReporter(
+                        officer,
+                        line.row(),
+                        types.version(line.row().type(), line.row().typeVersion())))
                 .toList();
     }
 

@@ -122,6 +122,9 @@ public class Boxes {
         if (place.isBlank() || place.length() > LONGEST_PLACE) {
             throw new IntakeRefused("intake.box.place", LONGEST_PLACE);
         }
+        if (AuditLog.holdsPersonalNumber(code) || AuditLog.holdsPersonalNumber(place)) {
+            throw new IntakeRefused("intake.box.number");
+        }
         if (everyDays < 1 || everyDays > LONGEST_TIME) {
             throw new IntakeRefused("intake.box.days", LONGEST_TIME);
         }

@@ -127,6 +127,8 @@ public class Opinions {
         if (!link.isEmpty() && (link.length() > LONGEST || !link.matches("https?://\\S+"))) {
             throw new IntakeRefused("intake.opinion.link");
         }
+        plain(link);
+        plain(found.text());
         if (found.level() < 0 || found.level() >= rules.levels().size()) {
             throw new IntakeRefused("intake.opinion.level");
         }
@@ -228,9 +230,7 @@ public class Opinions {
         if (answer.isBlank() || answer.length() > LONGEST) {
             throw new IntakeRefused("intake.opinion.answer", LONGEST);
         }
-        if (AuditLog.holdsPersonalNumber(answer)) {
-            throw new IntakeRefused("intake.opinion.number");
-        }
+        plain(answer);
         jdbc.sql("""
                         update intake.opinion
                            set answer = :answer, published_at = :at, published_by = :by
@@ -249,6 +249,10 @@ public class Opinions {
         if (text.isBlank() || text.length() > LONGEST_LINE) {
             throw new IntakeRefused(code, LONGEST_LINE);
         }
+        plain(text);
+    }
+
+    private static void plain(String text) {
         if (AuditLog.holdsPersonalNumber(text)) {
             throw new IntakeRefused("intake.opinion.number");
         }

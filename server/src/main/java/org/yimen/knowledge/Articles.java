@@ -209,9 +209,21 @@ public class Articles {
         if (text != null) {
             demand(text, LONGEST_SOURCE, "knowledge.article.source-missing");
         }
+        plain(draft.title().zh());
+        plain(draft.title().en());
+        plain(draft.body().zh());
+        plain(draft.body().en());
+        plain(text);
         LocalDate today = CityTime.day(time.instant());
         if (!draft.validUntil().isAfter(today) || draft.validUntil().isAfter(today.plusYears(FARTHEST_YEARS))) {
             throw new KnowledgeRefused("knowledge.article.until-wrong", FARTHEST_YEARS);
+        }
+    }
+
+    /** Everybody reads it, so nobody's number stands in it. */
+    static void plain(@Nullable String text) {
+        if (text != null && AuditLog.holdsPersonalNumber(text)) {
+            throw new KnowledgeRefused("knowledge.text.number");
         }
     }
 
@@ -256,6 +268,7 @@ public class Articles {
     public void giveBack(UUID id, int version, String reason, Officer officer) {
         Article article = mayBeDecided(id, version, officer);
         demand(reason, LONGEST_SOURCE, "knowledge.article.reason-missing");
+        plain(reason);
         decide(article, State.PROPOSED, State.RETURNED, reason, officer, "knowledge.returned");
     }
 
@@ -265,6 +278,7 @@ public class Articles {
         // Who wrote it takes his own word back only through somebody else: the row names two people.
         Article article = mayBeDecided(id, version, officer);
         demand(reason, LONGEST_SOURCE, "knowledge.article.reason-missing");
+        plain(reason);
         decide(article, State.APPROVED, State.WITHDRAWN, reason, officer, "knowledge.withdrawn");
     }
 

@@ -127,6 +127,9 @@ public class AskedQuestions {
         if (answer.isBlank() || answer.length() > LONGEST) {
             throw new KnowledgeRefused("knowledge.answer.missing", LONGEST);
         }
+        if (AuditLog.holdsPersonalNumber(answer)) {
+            throw new KnowledgeRefused("knowledge.answer.number");
+        }
         return enter(channel, text, answer, cited, null, staff, key);
     }
 
@@ -150,6 +153,7 @@ public class AskedQuestions {
         if (text.isBlank() || text.length() > LONGEST) {
             throw new KnowledgeRefused("knowledge.question.missing", LONGEST);
         }
+        Articles.plain(text);
         Instant now = time.instant();
         LocalDate due = department == null
                 ? null
@@ -230,6 +234,7 @@ public class AskedQuestions {
         if (reason.isBlank() || reason.length() > Articles.LONGEST_SOURCE) {
             throw new KnowledgeRefused("knowledge.article.reason-missing", Articles.LONGEST_SOURCE);
         }
+        Articles.plain(reason);
         if (close(id, State.DISMISSED, null, reason, officer) == 0) {
             throw new KnowledgeRefused("knowledge.question.closed");
         }

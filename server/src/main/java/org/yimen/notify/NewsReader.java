@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +14,12 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseFeed.Cursor;
 import org.yimen.casework.CaseFeed.Told;
+import org.yimen.platform.RuleBroken;
 
 /**
  * Reads the journal of cases and posts what is news. The messages and the place in the journal are one transaction, and
@@ -36,6 +39,9 @@ class NewsReader {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    /** A part of the transaction that is taken back alone. */
+    private final TransactionTemplate part;
+
     private final CaseFeed feed;
     private final Outbox outbox;
     private final List<Announcer> announcers;
@@ -52,6 +58,8 @@ class NewsReader {
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.part = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.feed = feed;
         this.outbox = outbox;
         this.announcers = announcers;
@@ -69,7 +77,12 @@ class NewsReader {
     /** Announces what has happened since, at most one page, and says how many events that were. */
     int readOnce() {
         try {
-            return Optional.ofNullable(transaction.execute(_ -> page(PAGE))).orElse(0);
+            return Optional.ofNullable(transaction.execute(_ -> page(PAGE, false)))
+                    .orElse(0);
+        } catch (RuleBroken refusal) {
+            // It would be refused as often as it is tried; what else is new is not kept back by it.
+            log.info("News of cases is read again, each announcer apart: {}", refusal.code());
+            return apart();
         } catch (OptimisticLockingFailureException overtaken) {
             // Somebody moved a case that an announcer moves too: nobody need be woken, it is read again at once.
             log.info("News of cases is read again: {}", overtaken.getMessage());
@@ -81,16 +94,27 @@ class NewsReader {
         }
     }
 
+    private int apart() {
+        try {
+            return Optional.ofNullable(transaction.execute(_ -> page(PAGE, true)))
+                    .orElse(0);
+        } catch (RuntimeException failure) {
+            log.error("News of cases could not be announced", failure);
+            return single();
+        }
+    }
+
     private int single() {
         try {
-            return Optional.ofNullable(transaction.execute(_ -> page(1))).orElse(0);
+            return Optional.ofNullable(transaction.execute(_ -> page(1, true))).orElse(0);
         } catch (RuntimeException failure) {
             transaction.executeWithoutResult(_ -> failed());
             return 0;
         }
     }
 
-    private int page(int most) {
+    /** @param apart true where a refusal takes back what its own announcer did with its own event, and nothing else */
+    private int page(int most, boolean apart) {
         Optional<Place> place = hold();
         if (place.isEmpty()) {
             return 0;
@@ -99,13 +123,29 @@ class NewsReader {
         List<Told> events = feed.after(region, place.get().heard(), limit);
         for (Told event : events) {
             for (Announcer announcer : announcers) {
-                announcer.announce(event).forEach(outbox::post);
+                if (apart) {
+                    alone(announcer, event);
+                } else {
+                    announcer.announce(event).forEach(outbox::post);
+                }
             }
         }
         if (!events.isEmpty()) {
             heard(events.getLast().at());
         }
         return events.size();
+    }
+
+    private void alone(Announcer announcer, Told event) {
+        try {
+            part.executeWithoutResult(_ -> announcer.announce(event).forEach(outbox::post));
+        } catch (RuleBroken refusal) {
+            log.error(
+                    "The event {} was refused by a rule and is passed over by {}",
+                    event.id(),
+                    announcer.getClass().getSimpleName(),
+                    refusal);
+        }
     }
 
     private void failed() {

@@ -115,6 +115,13 @@ class CallBook {
              where region_code = :region and id = :id and state = 'TAKEN' and taken_by = :staff
             """;
 
+    private static final String HOLD = """
+            select id
+              from phone.call
+             where region_code = :region and id = :id
+               for update
+            """;
+
     private static final String ASKED = """
             update phone.call
                set question_id = :question
@@ -336,6 +343,15 @@ class CallBook {
                         .param("at", Timestamp.from(at))
                         .update()
                 > 0;
+    }
+
+    /** Whoever else ends the call waits until this transaction has. */
+    void hold(String region, UUID id) {
+        var _ = jdbc.sql(HOLD)
+                .param("region", region)
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
     }
 
     boolean asked(String region, UUID id, UUID staff, UUID question) {

@@ -127,7 +127,7 @@ public class CallDesk {
                 .flatMap(source -> library.published(source).stream())
                 .toList();
         UUID question = questions.answered("phone", text, answer, cited, officer.id(), key);
-        finish(call, officer, new Ending(CallType.CONSULT, null, question, person));
+        finish(call, officer, new Ending(CallType.CONSULT, null, question, person), true);
     }
 
     /** 转知识待办: nobody could say it, so the department owes the answer; the call goes on. */
@@ -157,9 +157,14 @@ public class CallDesk {
             String name,
             boolean anonymous) {}
 
-    /** 登记工单, and with it the end of the call: both happen or neither. */
+    /**
+     * 登记工单, and with it the end of the call: both happen or neither, and once for a call.
+     *
+     * @param key of the form: sent again it is the same order, and of a call that has ended no other one comes
+     */
     @Transactional
     public CaseFile<WorkOrder.State> register(PhoneCall call, Officer officer, Brought brought, String key) {
+        book.hold(region, call.id());
         Person person = brought.anonymous() ? null : brought.person();
         boolean unnamed = brought.anonymous()
                 || (person == null && call.number().isEmpty() && brought.name().isEmpty());
@@ -178,20 +183,26 @@ public class CallDesk {
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
         UUID holder = person == null ? UUID.nameUUIDFromBytes(("phone/" + key).getBytes(UTF_8)) : person.id();
         Actor actor = Actor.officer(officer.id(), post(officer));
+        // Nothing leads from a call to what came of it without a name, so that one is known by its holder alone.
+        boolean before = brought.anonymous() && !lists.of(region, holder, 1).isEmpty();
         CaseFile<WorkOrder.State> file = orders.register(report, holder, actor, "phone", key);
-        if (!brought.anonymous()) {
-            book.link(region, call.id(), file.id().value());
-        }
+        boolean same = before
+                || book.orders(region, List.of(call.id())).stream()
+                        .anyMatch(link -> link.getValue().equals(file.id().value()));
         finish(
                 call,
                 officer,
-                new Ending(CallType.ofOrder(brought.type()), null, null, person == null ? null : person.id()));
+                new Ending(CallType.ofOrder(brought.type()), null, null, person == null ? null : person.id()),
+                same);
+        if (!brought.anonymous()) {
+            book.link(region, call.id(), file.id().value());
+        }
         return file;
     }
 
     /** 转接紧急专线: the caller is put through at once, and the log says where. */
     public void handOver(PhoneCall call, Officer officer, EmergencyLine line) {
-        finish(call, officer, new Ending(CallType.HELP, number(line), null, null));
+        finish(call, officer, new Ending(CallType.HELP, number(line), null, null), true);
         switchboard.connect(call, exchange -> exchange.transfer(call.reference(), number(line)));
     }
 
@@ -202,16 +213,22 @@ public class CallDesk {
 
     /** 结束: what it was about is said of every call. */
     public void end(PhoneCall call, Officer officer, CallType type, @Nullable UUID person) {
-        finish(call, officer, new Ending(type, null, null, person));
+        finish(call, officer, new Ending(type, null, null, person), true);
         switchboard.connect(call, exchange -> exchange.hangUp(call.reference()));
     }
 
-    private void finish(PhoneCall call, Officer officer, Ending ending) {
+    /** @param same false where what ends it is no repeat of what ended it before */
+    private void finish(PhoneCall call, Officer officer, Ending ending, boolean same) {
         Instant now = time.instant();
         if (!book.end(region, call.id(), officer.id(), ending, now)) {
             PhoneCall stands = book.find(region, call.id()).orElseThrow();
             boolean mine = officer.id().equals(stands.takenBy());
-            if (!mine || stands.type() != ending.type()) {
+            UUID question = ending.question();
+            boolean again = same
+                    && stands.type() == ending.type()
+                    && Objects.equals(stands.handedTo(), ending.line())
+                    && (question == null || question.equals(stands.question()));
+            if (!mine || !again) {
                 throw new PhoneRefused("phone.call.not-yours");
             }
         }

@@ -1,24 +1,32 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command.Withdraw;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.People;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** The pages of the report, of the pools, of boxes and of public opinion, as the desk sees them. */
 @HallTest
@@ -37,6 +45,15 @@ class OrderChannelsPagesTest {
 
     @Autowired
     private OrderFiles files;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Accesses accesses;
+
+    @Autowired
+    private TestTime time;
 
     @Test
     @Proves("M-HOT-02")
@@ -140,6 +157,56 @@ class OrderChannelsPagesTest {
         assertThat(files.of(order))
                 .singleElement()
                 .satisfies(each -> assertThat(each.name()).isEqualTo("附件1.png"));
+        Clerk operator = pages.at("rx.operator1");
+        assertThat(operator.open("/desk/orders/" + order.value()).body()).doesNotContain(file);
+        assertThat(operator.open(file).status())
+                .as("who complains he does not learn by the photo either")
+                .isEqualTo(403);
+        assertThat(accesses.of(somebody.person(), time.instant().plusSeconds(1), 50))
+                .anySatisfy(each -> assertThat(each)
+                        .returns(Access.Kind.OPENED, Access::kind)
+                        .returns(order.value(), Access::caseId));
+
+        desk.act(order, Actor.applicant(somebody.holder(), somebody.person()), City.key(), null, new Withdraw("算了"));
+
+        byte[] pdf = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> files.add(order, "又一张.pdf", pdf, null))
+                .returns("hotline.file.ended", CaseRuleBroken::code);
+    }
+
+    @Test
+    @Proves("M-HOT-12")
+    void beneathHisNameStandsNothingThatKeepsHisNameSecret() throws Exception {
+        Applicant somebody = city.somebody();
+        String number = people.find(somebody.person()).orElseThrow().citizenId().value();
+        CaseId complaint = registered(somebody, "complaint", new Accused("SJ", null, null));
+        CaseId help = registered(somebody, "help", null);
+
+        String body = pages.at("rx.operator1")
+                .send("/desk/orders/caller", "citizen", number)
+                .body();
+
+        assertThat(body)
+                .contains(help.value().toString())
+                .doesNotContain(complaint.value().toString());
+    }
+
+    private CaseId registered(Applicant somebody, String type, @Nullable Accused accused) {
+        var said = new Report(
+                type,
+                "market",
+                accused,
+                false,
+                new Content("缺斤少两", "", ""),
+                new Reporter(somebody.name(), somebody.phone(), somebody.person(), null));
+        return desk.register(
+                        said,
+                        somebody.person(),
+                        Actor.applicant(somebody.person(), somebody.person()),
+                        "web",
+                        City.key())
+                .id();
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.yimen.hotline;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -12,13 +14,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFeed.Cursor;
+import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.notify.NewsNow;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -51,6 +58,12 @@ class RaisingTest {
 
     @Autowired
     private TestTime time;
+
+    @Autowired
+    private AdoptedSuggestions suggestions;
+
+    @Autowired
+    private NewsNow news;
 
     private Wish wish(Source source) {
         LocalDate due = CityTime.day(time.instant()).plusDays(14);
@@ -179,5 +192,59 @@ class RaisingTest {
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> raising.raise(wish, "ZX/supervisor", city.at("ZX/supervisor"), City.key()))
                 .returns("hotline.text.number", CaseRuleBroken::code);
+        var named = new Source(Source.Kind.INSPECTION, UUID.randomUUID().toString(), "督查 15400000001");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("nor into the name of where it comes from")
+                .isThrownBy(() -> raised(named, City.key()))
+                .returns("hotline.text.number", CaseRuleBroken::code);
+    }
+
+    @Test
+    void aSuggestionThatIsAdoptedASecondTimeIsStillOneTask() {
+        UUID holder = city.somebody().person();
+        var said = new Report(
+                "suggestion",
+                "housing",
+                null,
+                false,
+                new Report.Content("楼道装扶手", "", ""),
+                new Report.Reporter("", "", holder, null));
+        CaseId id = desk.register(said, holder, Actor.applicant(holder, holder), "web", City.key())
+                .id();
+        desk.act(id, city.at("12345/dispatcher"), City.key(), null, new Dispatch("ZJ", List.of(), ""));
+        desk.act(id, city.at("ZJ/chief"), City.key(), null, new Accept());
+        adopted(id, "下月装");
+        news.until(() -> tasks(id) == 1);
+        desk.act(id, Actor.applicant(holder, holder), City.key(), null, new Confirm(Outcome.UNSATISFIED, "太慢"));
+
+        time.advance(Duration.ofDays(1));
+        adopted(id, "本周装");
+
+        assertThatNoException().isThrownBy(() -> suggestions.announce(told(id)));
+        assertThat(tasks(id)).isOne();
+    }
+
+    private void adopted(CaseId id, String measure) {
+        desk.act(id, city.at("ZJ/chief"), City.key(), null, new Respond("采纳", Verdict.ADOPTED, measure));
+    }
+
+    private long tasks(CaseId id) {
+        return orders.raisedFrom(CITY, Source.Kind.SUGGESTION, id.value().toString())
+                .size();
+    }
+
+    private Told told(CaseId id) {
+        CaseFile<State> file = desk.find(id);
+        return new Told(
+                Cursor.START,
+                id,
+                file.number(),
+                file.kind(),
+                file.subject(),
+                file.department(),
+                file.version(),
+                time.instant(),
+                "Responded",
+                Actor.Kind.OFFICER);
     }
 }

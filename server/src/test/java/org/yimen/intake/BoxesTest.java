@@ -141,6 +141,12 @@ class BoxesTest {
     }
 
     @Test
+    void nobodysNumberHangsOnTheWall() {
+        refused("intake.box.number", () -> boxes.place(first, "15400000001", "二楼", 7));
+        refused("intake.box.number", () -> boxes.place(first, box, "问老王 154-0000-0001", 7));
+    }
+
+    @Test
     void whoTakesDownNothingOpensNoBox() {
         Officer examiner = officer("zx.catalogue");
 

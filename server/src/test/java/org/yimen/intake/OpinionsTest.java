@@ -109,6 +109,16 @@ class OpinionsTest {
     }
 
     @Test
+    void nobodysNumberGoesIntoTheRegister() {
+        Officer dispatcher = officer("rx.dispatcher1");
+        var said = new Found("停水", "论坛", "", 0, "water", "找 13912345678", List.of("SL"));
+        var linked = new Found("停水", "论坛", "https://forum.example/13912345678", 0, "water", "停水", List.of("SL"));
+
+        refused("intake.opinion.number", () -> opinions.find(dispatcher, "12345/dispatcher", said, City.key()));
+        refused("intake.opinion.number", () -> opinions.find(dispatcher, "12345/dispatcher", linked, City.key()));
+    }
+
+    @Test
     void onlyWhoKeepsTheRegisterWritesIntoIt() {
         Officer window = officer("zx.window1");
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -203,6 +204,33 @@ class ArticlesTest {
             assertThat(each.href()).isEqualTo("/items/food-business");
             assertThat(each.from().zh()).contains("《");
         });
+    }
+
+    @Test
+    void nobodysNumberStandsInWhatIsKnown() {
+        Officer author = city.officer("SJ/examiner");
+        UUID operator = city.at("12345/operator").id();
+        UUID open = questions.unanswered("phone", "问" + word(), "SJ", operator, City.key());
+
+        refused(
+                "knowledge.text.number",
+                () -> articles.propose(draft(null, "15400000001", NEXT_YEAR), author, City.key()));
+        refused(
+                "knowledge.text.number",
+                () -> questions.unanswered("phone", "请回 154 0000 0001", "SJ", operator, City.key()));
+        refused("knowledge.text.number", () -> questions.dismiss(open, "已告知 15400000001", city.officer("SJ/head")));
+        Article article = published(draft(null, word(), NEXT_YEAR));
+        refused(
+                "knowledge.text.number",
+                () -> articles.withdraw(article.id(), 1, "见 15400000001", city.officer("SJ/head")));
+        Found cited = library.published("article:" + article.id() + ":1").orElseThrow();
+        refused(
+                "knowledge.answer.number",
+                () -> questions.answered("phone", "问", "找 15400000001", List.of(cited), operator, City.key()));
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatExceptionOfType(KnowledgeRefused.class).isThrownBy(act).returns(code, KnowledgeRefused::code);
     }
 
     private List<Found> found(String word) {

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Defect;
@@ -20,7 +24,9 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Parcels;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.DemoCouriers;
 import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
@@ -76,6 +82,15 @@ class CaseNewsTest {
 
     @Autowired
     TestTime time;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    CaseFeed feed;
+
+    @Autowired
+    List<Announcer> announcers;
 
     @Test
     @Proves("M-CHN-20")
@@ -200,6 +215,42 @@ class CaseNewsTest {
                         message -> assertThat(message.arguments().toString()).doesNotContain("灯"));
         CaseId unnamed = orders.registerAnonymous(said, "web", City.key()).id();
         assertThat(messages(unnamed)).isEmpty();
+    }
+
+    @Test
+    void whatARuleRefusesOneAnnouncerKeepsBackNothingElse() throws Exception {
+        String before = heard();
+        CaseId id = city.granted(ITEM).id();
+        Set<CaseId> told = ConcurrentHashMap.newKeySet();
+        // As an announcer refuses that raises something: the transaction in which it took part is lost.
+        Announcer refuses = event -> {
+            transaction.executeWithoutResult(_ -> {
+                if (event.caseId().equals(id)) {
+                    throw new CaseRuleBroken("hotline.text.number");
+                }
+            });
+            return List.of();
+        };
+        var all = new ArrayList<Announcer>();
+        all.add(refuses);
+        all.addAll(announcers);
+        all.add(event -> {
+            told.add(event.caseId());
+            return List.of();
+        });
+        var other = new NewsReader(jdbc, transaction, feed, outbox, all, time, REGION);
+
+        await(() -> {
+            if (!told.contains(id)) {
+                // Whoever reads beside this one may have been there first.
+                jdbc.sql("update notify.news_cursor set heard = :before where region_code = :region")
+                        .param("before", before)
+                        .param("region", REGION)
+                        .update();
+                other.readOnce();
+            }
+            return told.contains(id) && inbox(id).contains("application.news.granted");
+        });
     }
 
     private String heard() {

@@ -231,6 +231,13 @@ class SwitchboardTest {
         var twice = calls.register(first, operator, brought, key);
 
         assertThat(twice.id()).isEqualTo(file.id());
+        assertThatExceptionOfType(PhoneRefused.class)
+                .as("one call is one order")
+                .isThrownBy(() -> calls.register(first, operator, brought, City.key()))
+                .returns("phone.call.not-yours", PhoneRefused::code);
+        assertThatExceptionOfType(PhoneRefused.class)
+                .as("of the same type, but not put through")
+                .isThrownBy(() -> calls.handOver(first, operator, EmergencyLine.POLICE_110));
         time.advance(Duration.ofDays(2));
         roster.signIn(operator);
         PhoneCall second = switchboard.take(rung(number).id(), operator);
@@ -241,6 +248,8 @@ class SwitchboardTest {
                 .extracting(line -> line.row().id())
                 .containsExactly(file.id().value());
         calls.handOver(second, operator, EmergencyLine.AMBULANCE_120);
+        assertThatExceptionOfType(PhoneRefused.class)
+                .isThrownBy(() -> calls.handOver(second, operator, EmergencyLine.POLICE_110));
         assertThat(switchboard.find(second.id()).orElseThrow()).returns("120", PhoneCall::handedTo);
         PhoneCall stranger = rung(number());
         assertThat(calls.caller(stranger).earlier()).isEmpty();
@@ -253,7 +262,11 @@ class SwitchboardTest {
         var brought =
                 new CallDesk.Brought("report", "market", null, false, new Content("短斤少两", "", ""), null, "", true);
 
-        var file = calls.register(call, operator, brought, City.key());
+        String key = City.key();
+        var file = calls.register(call, operator, brought, key);
+        assertThat(calls.register(call, operator, brought, key).id()).isEqualTo(file.id());
+        assertThatExceptionOfType(PhoneRefused.class)
+                .isThrownBy(() -> calls.register(call, operator, brought, City.key()));
 
         assertThat(jdbc.sql("select anonymous from hotline.work_order where id = :id")
                         .param("id", file.id().value())
