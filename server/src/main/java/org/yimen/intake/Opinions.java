@@ -95,12 +95,12 @@ public class Opinions {
         return rules;
     }
 
-    /** True where he keeps the register: hotline, efficiency office, supervision and the director. */
     /** True where he may also take one down: who registers orders. */
     public boolean finds(Officer officer) {
         return rights.registers(officer);
     }
 
+    /** True where he keeps the register: hotline, efficiency office, supervision and the director. */
     @Guard
     public boolean keeps(Officer officer) {
         return rights.counts(officer);
