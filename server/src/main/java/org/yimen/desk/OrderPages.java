@@ -112,11 +112,17 @@ public final class OrderPages {
             types = List.copyOf(types);
         }
 
-        /** The units to which it may go: never the accused. */
+        /** The units to which it may go: never the accused, but to no other where his department mends it. */
         public List<Option> units(Words words) {
+            var served = view.matter().accused();
+            List<Department> open = served != null && served.departmentMends()
+                    ? departments.stream()
+                            .filter(each -> each.code().equals(served.department()))
+                            .toList()
+                    : possible();
             return Option.orNone(
                     words.say("hotline.field.choose"),
-                    possible().stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+                    open.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
         }
 
         public List<Choice> checks(Words words) {

@@ -391,7 +391,7 @@ public final class WorkOrder {
             this(department, person, caseId, null);
         }
 
-        boolean departmentMends() {
+        public boolean departmentMends() {
             return Boolean.TRUE.equals(mends);
         }
     }
