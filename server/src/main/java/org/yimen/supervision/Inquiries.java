@@ -347,7 +347,7 @@ public class Inquiries {
                 && of.investigators().contains(second)
                 && (!clue || of.department().equals(opening.department()))
                 && (!clue || of.story().equals(opening.story().strip()))
-                && (!clue && !named || Objects.equals(of.person(), person(of.region(), opening.employee(), null)));
+                && ((!clue && !named) || Objects.equals(of.person(), person(of.region(), opening.employee(), null)));
     }
 
     private void store(
