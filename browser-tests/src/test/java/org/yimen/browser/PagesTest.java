@@ -170,7 +170,7 @@ class PagesTest {
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
             "rx.dispatcher1", List.of("/desk/orders/dispatch", "/desk/boxes", "/desk/phone", "/desk/phone/roster"),
-            "rx.operator1", List.of("/desk/rating-calls"));
+            "rx.operator1", List.of("/desk/phone", "/desk/rating-calls"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",
