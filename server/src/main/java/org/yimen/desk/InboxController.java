@@ -53,7 +53,7 @@ import org.yimen.supervision.Duties.Duty;
 public class InboxController {
 
     private static final String REFUSED = "/desk/search?of=refused";
-    private static final int PAGE = 25;
+    private static final int PAGE = 20;
     /** How near a due date is shown as soon: today, tomorrow and the day after. */
     private static final int SOON_DAYS = 2;
 
