@@ -49,6 +49,7 @@ public class ProgressDesk {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final String TOKEN = "portal.progress";
+    private static final String ASKED = "portal.progress.asked";
     private static final int MAC_BYTES = 12;
     /** An id without its dashes, and the proof in base64. */
     private static final int ID_LENGTH = 32;
@@ -150,15 +151,28 @@ public class ProgressDesk {
 
     /** What the code on a receipt says: the case's id and a proof that we wrote it. */
     public String token(CaseId id) {
-        return encoded(id.value()) + encoded(mac(id.value()));
+        return token(TOKEN, id.value());
+    }
+
+    /** The same for whoever asked by number and tail, which others may know too: it tells how far a case is, no more. */
+    public String askedToken(CaseId id) {
+        return token(ASKED, id.value());
+    }
+
+    /** True where the token stands on a receipt. */
+    public boolean isReceipt(String token) {
+        return idOf(TOKEN, token).isPresent();
     }
 
     /** The case that a token of ours names. */
     public Optional<CaseView> byToken(String token) {
-        return idOf(token).flatMap(desk::submitted).map(this::view);
+        return idOf(TOKEN, token)
+                .or(() -> idOf(ASKED, token))
+                .flatMap(desk::submitted)
+                .map(this::view);
     }
 
-    private Optional<UUID> idOf(String token) {
+    private Optional<UUID> idOf(String purpose, String token) {
         if (token.length() != TOKEN_LENGTH) {
             return Optional.empty();
         }
@@ -167,7 +181,7 @@ public class ProgressDesk {
             UUID id = UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
             byte[] claimed = token.substring(ID_LENGTH).getBytes(US_ASCII);
             // Receipts outlive the key that signed their code.
-            return cipher.indexes(TOKEN, id.toString()).stream()
+            return cipher.indexes(purpose, id.toString()).stream()
                             .map(index -> encoded(Arrays.copyOf(index, MAC_BYTES)))
                             .anyMatch(mac -> MessageDigest.isEqual(claimed, mac.getBytes(US_ASCII)))
                     ? Optional.of(id)
@@ -177,8 +191,8 @@ public class ProgressDesk {
         }
     }
 
-    private byte[] mac(UUID id) {
-        return Arrays.copyOf(cipher.index(TOKEN, id.toString()), MAC_BYTES);
+    private String token(String purpose, UUID id) {
+        return encoded(id) + encoded(Arrays.copyOf(cipher.index(purpose, id.toString()), MAC_BYTES));
     }
 
     private static String encoded(UUID id) {

@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.casework.WorkLists;
 import org.yimen.desk.HallSheets.Sent;
+import org.yimen.identity.Guesses;
+import org.yimen.identity.Guesses.Bound;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
@@ -37,18 +39,26 @@ class RatingCallsController {
     private static final String HREF = DeskArea.RATING_CALLS.href();
     private static final int LAST = 4;
 
+    /** Wrong ends of a telephone number within a quarter of an hour: at one case, and by one operator. */
+    private static final int AT_A_CASE = 5;
+
+    private static final int BY_AN_OPERATOR = 10;
+
     private final Officers officers;
     private final HallSheets sheets;
     private final WorkLists lists;
     private final Ratings ratings;
     private final People people;
+    private final Guesses guesses;
 
-    RatingCallsController(Officers officers, HallSheets sheets, WorkLists lists, Ratings ratings, People people) {
+    RatingCallsController(
+            Officers officers, HallSheets sheets, WorkLists lists, Ratings ratings, People people, Guesses guesses) {
         this.officers = officers;
         this.sheets = sheets;
         this.lists = lists;
         this.ratings = ratings;
         this.people = people;
+        this.guesses = guesses;
     }
 
     @GetMapping
@@ -85,9 +95,17 @@ class RatingCallsController {
 
     /** One answer for whatever does not fit, so that nobody tries numbers here. */
     private Optional<Occasion> occasion(Officer operator, String number, String phone) {
-        return lists.byNumber(operator.region(), number)
+        List<Bound> bounds = List.of(
+                new Bound("rating-call-case\n" + number, AT_A_CASE),
+                new Bound("rating-call-by\n" + operator.id(), BY_AN_OPERATOR));
+        if (!guesses.admits(bounds)) {
+            throw Typed.flaw("rating.call.too-many", "number");
+        }
+        Optional<Occasion> his = lists.byNumber(operator.region(), number)
                 .flatMap(file -> ratings.ofCase(operator.region(), file.id().value()))
                 .filter(occasion -> isHis(occasion, phone));
+        his.ifPresent(_ -> guesses.right(bounds));
+        return his;
     }
 
     private boolean isHis(Occasion occasion, String phone) {

@@ -90,6 +90,10 @@ class RatingRatesController {
         return officer;
     }
 
+    private List<Period> offered(Officer officer) {
+        return whole(officer) ? names.offered() : names.settled(ratings.days());
+    }
+
     private List<Rates> counted(Officer officer, Period period, By by) {
         List<Rates> all = rates.by(officer.region(), RatingSheets.from(period), RatingSheets.until(period), by);
         return whole(officer)
@@ -105,7 +109,7 @@ class RatingRatesController {
             @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String by) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
-        Period shown = names.period(period);
+        Period shown = RatingSheets.period(period, offered(officer));
         By cut = whole(officer) ? By.of(by).orElse(By.UNIT) : By.UNIT;
         String asked = "?period=" + RatingSheets.spelt(shown);
         var links = new ArrayList<Cell>();
@@ -123,7 +127,7 @@ class RatingRatesController {
                 null,
                 Sent.NOTHING,
                 List.of(
-                        names.filter(HREF, shown),
+                        RatingSheets.filter(HREF, shown, offered(officer)),
                         new Sheet.Links(links),
                         new Sheet.Table(
                                 KEY + ".by-" + cut.code(),
@@ -213,7 +217,7 @@ class RatingRatesController {
             @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String by) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
-        Period shown = names.period(period);
+        Period shown = RatingSheets.period(period, offered(officer));
         By cut = whole(officer) ? By.of(by).orElse(By.UNIT) : By.UNIT;
         String text = counted(officer, shown, cut).stream()
                 .filter(each -> whole(officer) || each.said().tellsNobody())

@@ -48,7 +48,7 @@ class RatingSheets {
         return CityTime.day(time.instant());
     }
 
-    private List<Period> offered() {
+    List<Period> offered() {
         LocalDate today = today();
         return Stream.of(
                         IntStream.range(0, QUARTERS)
@@ -64,7 +64,26 @@ class RatingSheets {
 
     /** What was chosen; whatever else somebody types is the present quarter. */
     Period period(String typed) {
-        List<Period> offered = offered();
+        return period(typed, offered());
+    }
+
+    /**
+     * What a head may ask for: quarters of which no rating is still to come. None overlaps another and none grows, so that two
+     * of them, or one on two days, never differ by what one visitor said.
+     *
+     * @param days so long after a service its rating counts
+     */
+    List<Period> settled(long days) {
+        return Stream.iterate(
+                        Period.around(Period.Kind.QUARTER, today().minusDays(days))
+                                .before(),
+                        Period::before)
+                .limit(QUARTERS)
+                .toList();
+    }
+
+    /** The one that was chosen of these, else the first. */
+    static Period period(String typed, List<Period> offered) {
         return offered.stream()
                 .filter(each -> spelt(each).equals(typed))
                 .findFirst()
@@ -76,16 +95,29 @@ class RatingSheets {
     }
 
     List<Pick> periods() {
-        return offered().stream()
+        return picks(offered());
+    }
+
+    private static List<Pick> picks(List<Period> offered) {
+        return offered.stream()
                 .map(each -> new Pick(spelt(each), Sheet.period(each.from(), each.to())))
                 .toList();
     }
 
     Sheet.Filter filter(String href, Period chosen) {
+        return filter(href, chosen, offered());
+    }
+
+    static Sheet.Filter filter(String href, Period chosen, List<Period> offered) {
         return new Sheet.Filter(
                 href,
                 new Sheet.Field(
-                        Sheet.Kind.SELECT, "period", "desk.ratings.period", null, periods(), List.of(spelt(chosen))));
+                        Sheet.Kind.SELECT,
+                        "period",
+                        "desk.ratings.period",
+                        null,
+                        picks(offered),
+                        List.of(spelt(chosen))));
     }
 
     static Instant from(Period period) {

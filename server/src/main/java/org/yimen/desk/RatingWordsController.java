@@ -135,12 +135,12 @@ class RatingWordsController {
                     false));
         }
         if (publications.publishedAt(officer.region(), occasion).isEmpty()) {
+            var fields = new Sheet.Fields(KEY, typed(sent, "said", said.rating().text()));
             blocks.add(new Sheet.Form(
                     KEY + ".publish",
                     bad ? KEY + ".publish-bad" : KEY + ".publish-lead",
                     base + "/publication",
-                    new Sheet.Fields(KEY, typed(sent, "said", said.rating().text()))
-                            .area("said")
+                    (said.rating().text().isEmpty() ? fields : fields.area("said"))
                             .area("answer")
                             .list(),
                     KEY + ".publish-do",
@@ -205,8 +205,7 @@ class RatingWordsController {
                 occasion,
                 fields,
                 "said",
-                (officer, typed) ->
-                        publications.publish(officer, occasion, typed.needed("said"), typed.text("answer")));
+                (officer, typed) -> publications.publish(officer, occasion, typed.text("said"), typed.text("answer")));
     }
 
     @PostMapping("/{occasion}/practice")

@@ -2,6 +2,7 @@ package org.yimen.hall;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public record Ticket(
         Instant waitingAt,
         State state) {
 
+    private static final int CHECKED = 4;
+
     /** Where it stands. */
     public enum State {
         WAITING,
@@ -50,6 +53,12 @@ public record Ticket(
         NO_SHOW,
         /** Still waiting when the day ended, or given back. */
         GONE
+    }
+
+    /** The last four signs of the pass: on his slip and his phone, never on the board. */
+    public String check() {
+        String spelt = pass.toString();
+        return spelt.substring(spelt.length() - CHECKED).toUpperCase(Locale.ROOT);
     }
 
     public boolean open() {

@@ -116,6 +116,18 @@ class SignInFailures {
         jdbc.sql(LESS).param("key", alone(address)).update();
     }
 
+    /** Counts a guess at something that is no account, from wherever it comes. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean admitsGuess(String what, int most) {
+        return counted(guess(what), most);
+    }
+
+    /** Takes such a guess back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void guessed(String what) {
+        jdbc.sql(LESS).param("key", guess(what)).update();
+    }
+
     /** Takes the attempt back: it was no failure. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void succeeded(String account, String address) {
@@ -172,6 +184,10 @@ class SignInFailures {
 
     private byte[] alone(String address) {
         return cipher.index(COLUMN, "address\n" + Network.of(address));
+    }
+
+    private byte[] guess(String what) {
+        return cipher.index(COLUMN, "guess\n" + what);
     }
 
     private byte[] anywhere(String account) {

@@ -145,7 +145,7 @@ class FindController {
         }
         return switch (progress.ask(parsed.get(), tail.strip(), address(request))) {
             case ProgressDesk.Answer.Found(var view) ->
-                Page.goTo("/kiosk/progress/" + progress.token(view.file().id()));
+                Page.goTo("/kiosk/progress/" + progress.askedToken(view.file().id()));
             case ProgressDesk.Answer.Unknown _ ->
                 refused(typed, "kiosk.progress.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
             case ProgressDesk.Answer.TooMany _ -> refused("", "kiosk.progress.too-many", HttpStatus.TOO_MANY_REQUESTS);

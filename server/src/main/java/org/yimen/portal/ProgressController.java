@@ -67,7 +67,7 @@ public class ProgressController {
         }
         return switch (desk.ask(parsed.get(), end, request.getRemoteAddr())) {
             case ProgressDesk.Answer.Found(var view) ->
-                Page.goTo("/progress/t/" + desk.token(view.file().id()));
+                Page.goTo("/progress/t/" + desk.askedToken(view.file().id()));
             case ProgressDesk.Answer.Unknown _ -> refused(new ProgressForm(typed, null, null, true, null));
             case ProgressDesk.Answer.TooMany(var again) ->
                 Page.show(
@@ -81,14 +81,15 @@ public class ProgressController {
         return Page.show("portal/progress", form, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** What the code on a receipt opens. */
+    /** What the code on a receipt opens, or who asked by number and tail; only the receipt leads on to the rating. */
     @GetMapping("/progress/t/{token}")
     ModelAndView shown(@PathVariable String token) {
         CaseView view = desk.byToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.show(
                 "portal/progress-found",
                 new FoundPage(
-                        new CaseFacts(view, events, offers.office(view.item().department())), rate(view)));
+                        new CaseFacts(view, events, offers.office(view.item().department())),
+                        desk.isReceipt(token) ? rate(view) : null));
     }
 
     /**

@@ -22,12 +22,15 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.hall.Tickets;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.Guesses;
+import org.yimen.identity.Guesses.Bound;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
+import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 import org.yimen.rating.Channel;
@@ -55,12 +58,18 @@ public class RatingController {
     /** More than anybody serves in that time. */
     private static final int SERVED_THERE = 30;
 
+    /** Wrong signs at one number, and from one address at one window, within a quarter of an hour. */
+    private static final int AT_A_NUMBER = 5;
+
+    private static final int FROM_AN_ADDRESS = 10;
+
     private final Visitors visitors;
     private final Ratings ratings;
     private final Rectifications rectifications;
     private final RatingLinks links;
     private final Tickets tickets;
     private final Directory directory;
+    private final Guesses guesses;
     private final InstantSource time;
 
     RatingController(
@@ -70,6 +79,7 @@ public class RatingController {
             RatingLinks links,
             Tickets tickets,
             Directory directory,
+            Guesses guesses,
             InstantSource time) {
         this.visitors = visitors;
         this.ratings = ratings;
@@ -77,11 +87,13 @@ public class RatingController {
         this.links = links;
         this.tickets = tickets;
         this.directory = directory;
+        this.guesses = guesses;
         this.time = time;
     }
 
     /**
-     * The service, what was said of it or the form to say it.
+     * The service, what was said of it or the form to say it. What was said is shown to whoever is signed in, never to
+     * whoever holds a link or a ticket: both pass through other hands.
      *
      * @param action where the form goes; for a ticket that names nobody it is the ticket's own page
      * @param late the period is over
@@ -285,21 +297,34 @@ public class RatingController {
         return atWindow(known(window, staff), "", null);
     }
 
-    /** Whoever was served there a moment ago says his number, and rates his own visit. */
+    /**
+     * Whoever was served there a moment ago says his number and what only his slip has: the number alone stood on the board.
+     */
     @PostMapping(AT_WINDOW)
     ModelAndView number(
             @PathVariable String window,
             @RequestParam(defaultValue = "") String number,
-            @AuthenticationPrincipal @Nullable StaffMember staff) {
+            @RequestParam(defaultValue = "") String check,
+            @AuthenticationPrincipal @Nullable StaffMember staff,
+            HttpServletRequest request) {
         Unit at = known(window, staff);
         String typed = number.strip().toUpperCase(Locale.ROOT);
+        List<Bound> bounds = List.of(
+                new Bound("rate-number\n" + at.code() + "\n" + typed, AT_A_NUMBER),
+                new Bound("rate-window\n" + at.code() + "\n" + Network.of(request.getRemoteAddr()), FROM_AN_ADDRESS));
+        if (!guesses.admits(bounds)) {
+            return atWindow(at, typed, "portal.rate.window-wait");
+        }
         return ratings.servedAt(directory.region(), at.code(), time.instant().minus(WINDOW_ASKS), SERVED_THERE).stream()
                 .map(served -> UUID.fromString(served.subject()))
                 .filter(ticket -> tickets.find(directory.region(), ticket)
-                        .filter(one -> one.number().equals(typed))
+                        .filter(one -> one.number().equals(typed) && one.check().equalsIgnoreCase(check.strip()))
                         .isPresent())
                 .findFirst()
-                .map(ticket -> Page.goTo(links.path(ticket, Channel.WINDOW)))
+                .map(ticket -> {
+                    guesses.right(bounds);
+                    return Page.goTo(links.path(ticket, Channel.WINDOW));
+                })
                 .orElseGet(() -> atWindow(at, typed, "portal.rate.window-none"));
     }
 
@@ -341,6 +366,10 @@ public class RatingController {
     }
 
     private ModelAndView rate(String action, Occasion occasion, Typed typed, Keeping keeping) {
+        if (occasion.rating() != null && !action.startsWith(OWN)) {
+            // Also of the very same one: whoever tries all levels must not learn which was given.
+            return page(action, occasion, Typed.nothing(), "level", "rating.once");
+        }
         Level given = typed.given().orElse(null);
         if (given == null) {
             return page(action, occasion, typed, "level", "portal.rate.level-missing");

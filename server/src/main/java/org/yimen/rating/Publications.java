@@ -6,10 +6,12 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,8 @@ public class Publications {
 
     public static final int LONGEST = 1000;
     public static final int MOST = 100;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；!?;])|[\\r\\n]+");
 
     private static final String SELECT = """
             select p.occasion_id, o.department_code, o.item_code, o.name_zh, o.name_en, r.level, r.tags, p.text, p.answer,
@@ -67,7 +71,8 @@ public class Publications {
     /**
      * Makes what was written public.
      *
-     * @param text as it goes out; of a rating without words it is a summary
+     * @param text what was written or whole sentences of it, in their order; nobody puts other words into somebody's mouth.
+     *     Empty of a rating without words, or where each of its sentences has a name in it
      * @param answer of the office, or empty; a bad one is not published without
      */
     @Transactional
@@ -80,8 +85,16 @@ public class Publications {
         if (officer.id().equals(of.servedBy())) {
             throw new RatingRefused("rating.publish.own");
         }
-        String said = checked(of, text, "rating.publish.text");
-        String answered = answer.isBlank() ? "" : checked(of, answer, "rating.publish.answer");
+        List<String> names = names(of).toList();
+        String said = checked(names, text, "rating.publish.text");
+        List<String> sentences = sentences(rating.text());
+        if (!isPart(sentences(said), sentences)) {
+            throw new RatingRefused("rating.publish.part");
+        }
+        if (said.isEmpty() && sentences.stream().anyMatch(each -> names.stream().noneMatch(each::contains))) {
+            throw new RatingRefused("rating.publish.text", LONGEST);
+        }
+        String answered = checked(names, answer, "rating.publish.answer");
         if (rating.level().isBad() && answered.isEmpty()) {
             throw new RatingRefused("rating.publish.answer", LONGEST);
         }
@@ -110,18 +123,41 @@ public class Publications {
     }
 
     /** Refuses numbers, and the names of whoever was served and whoever served. */
-    private String checked(Occasion of, String typed, String missing) {
+    private static String checked(List<String> names, String typed, String tooLong) {
         String text = typed.strip();
-        if (text.isEmpty() || text.length() > LONGEST) {
-            throw new RatingRefused(missing, LONGEST);
+        if (text.length() > LONGEST) {
+            throw new RatingRefused(tooLong, LONGEST);
         }
         if (AuditLog.holdsPersonalNumber(text)) {
             throw new RatingRefused("rating.publish.number");
         }
-        if (names(of).anyMatch(text::contains)) {
+        if (names.stream().anyMatch(text::contains)) {
             throw new RatingRefused("rating.publish.name");
         }
         return text;
+    }
+
+    private static List<String> sentences(String text) {
+        return SENTENCE_END
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    /** True where each stands among them, in the same order. */
+    private static boolean isPart(List<String> some, List<String> all) {
+        Iterator<String> rest = all.iterator();
+        for (String each : some) {
+            boolean found = false;
+            while (!found && rest.hasNext()) {
+                found = rest.next().equals(each);
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Stream<String> names(Occasion of) {

@@ -320,6 +320,11 @@ public class Ratings {
         }
     }
 
+    /** How many days after a service a rating of it still counts: its figures stand only then. */
+    public long days() {
+        return settings.number(DAYS);
+    }
+
     private byte @Nullable [] digest(String purpose, String trait) {
         return trait.isEmpty() ? null : cipher.index(purpose, trait);
     }

@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,7 @@ class RatingDeskPagesTest {
             assertThat(clerk.send(WORDS + bad + "/cause", "cause", "other").status())
                     .isEqualTo(403);
         }
-        assertThat(pages.at("sj.head").open("/desk/ratings/rates").body())
-                .contains("市场监督管理局")
-                .doesNotContain(said, "教育局");
+        assertThat(pages.at("sj.head").open("/desk/ratings/rates").body()).doesNotContain(said, "教育局");
         assertThat(ratings.find(CITY, bad).orElseThrow().rating())
                 .satisfies(rating -> assertThat(rating.text()).isEqualTo(said));
     }
@@ -219,6 +218,11 @@ class RatingDeskPagesTest {
         assertThat(phone.open(path.replace("?", "0?")).statusCode()).isEqualTo(404);
         phone.open(path);
         phone.send(path, Map.of("level", "satisfied"));
+        assertThat(phone.open(path).body()).contains("已经评价过").doesNotContain("<b>满意</b>");
+        phone.open("/progress");
+        assertThat(phone.send(path, Map.of("level", "satisfied")).statusCode())
+                .as("nobody finds out which it was by trying all")
+                .isEqualTo(422);
 
         assertThat(ratings.said(CITY, List.of(occasion))).singleElement().returns("sms", Ratings.Said::channel);
         phone.open("/progress");
@@ -281,6 +285,37 @@ class RatingDeskPagesTest {
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body()).contains("对不上", "挺好的");
         assertThat(pages.at("sj.head").open("/desk/rating-calls").status()).isEqualTo(403);
+        String number = "none-" + UUID.randomUUID();
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(operator.send("/desk/rating-calls", "number", number, "phone", "000" + guess)
+                            .body())
+                    .doesNotContain("次数太多");
+        }
+        assertThat(operator.send("/desk/rating-calls", "number", number, "phone", "0006")
+                        .body())
+                .contains("次数太多");
+    }
+
+    @Test
+    @Proves("M-ANA-12")
+    void aHeadSeesOnlyQuartersInWhichNothingChangesAnyMore() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            rated(Level.SATISFIED, "");
+        }
+        Clerk head = pages.at("sj.head");
+        for (String asked :
+                List.of("", "quarter.2026-10-01", "month.2026-10-01", "month.2026-11-01", "year.2026-01-01")) {
+            assertThat(head.open("/desk/ratings/file?period=" + asked).body())
+                    .as(asked)
+                    .doesNotContain("2026-10-01", "2026-11-01", "2026-12-31");
+        }
+
+        time.advance(Duration.ofDays(75));
+
+        Clerk later = pages.at("sj.head");
+        assertThat(later.open("/desk/ratings/file?period=month.2026-11-01").body())
+                .contains("2026-10-01,2026-12-31,unit,SJ,");
+        assertThat(later.open("/desk/ratings/rates").body()).contains("市场监督管理局");
     }
 
     @Test

@@ -119,7 +119,15 @@ class VisitRatingPagesTest {
                 .isEqualTo("/kiosk");
         assertThat(phone.open(rate).body()).contains("非常满意");
         phone.send(rate, Map.of("level", "dissatisfied", "tag", "slow", "text", "等了很久"));
-        assertThat(phone.open(rate).body()).contains("不满意", "等了很久").doesNotContain("逾期");
+        assertThat(phone.open(rate).body())
+                .as("who finds the slip learns that it was rated, not how")
+                .contains("已经评价过")
+                .doesNotContain("不满意", "等了很久");
+        phone.open("/progress");
+        assertThat(phone.send(rate, Map.of("level", "dissatisfied", "tag", "slow", "text", "等了很久"))
+                        .statusCode())
+                .as("the very same again tells no more than any other")
+                .isEqualTo(422);
         assertThat(clerk.open("/desk/window").body()).doesNotContain("等了很久", "不满意");
     }
 
@@ -158,6 +166,34 @@ class VisitRatingPagesTest {
         phone.send(late, Map.of("level", "fair"));
         assertThat(ratings.find(CITY, occasion.id()).orElseThrow().rating())
                 .satisfies(rating -> assertThat(rating.late()).isTrue());
+    }
+
+    @Test
+    @Proves("M-EVA-06")
+    void theCodeAtAWindowAsksForWhatIsNotOnTheBoard() throws Exception {
+        WindowGroup group = hall.group(1);
+        Clerk clerk = pages.at("zx.window1");
+        Ticket ticket = called(clerk, group, null);
+        clerk.send("/desk/window/" + at(group) + "/done");
+        String page = "/rate/window/" + group.windows().getFirst();
+        var phone = new Browser(port);
+        assertThat(phone.open("/hall/ticket/" + ticket.pass()).body()).contains(ticket.check());
+        phone.open(page);
+
+        assertThat(phone.send(page, Map.of("number", ticket.number())).statusCode())
+                .as("everybody reads the number")
+                .isEqualTo(422);
+        phone.open(page);
+        assertThat(Browser.location(phone.send(page, Map.of("number", ticket.number(), "check", ticket.check()))))
+                .startsWith("/rate/" + ticket.id());
+        for (int guess = 0; guess < 4; guess++) {
+            phone.open(page);
+            phone.send(page, Map.of("number", ticket.number(), "check", "zzzz"));
+        }
+        phone.open(page);
+        HttpResponse<String> late = phone.send(page, Map.of("number", ticket.number(), "check", ticket.check()));
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("试的次数太多");
     }
 
     @Test

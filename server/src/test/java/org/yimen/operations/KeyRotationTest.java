@@ -90,6 +90,11 @@ class KeyRotationTest {
         assertThat(desk.applicant(desk.find(id)).knowsTail(City.CITIZEN.substring(14)))
                 .isTrue();
         assertThat(progress.byToken(token)).as("receipts stay good").isPresent();
+        assertThat(progress.isReceipt(token)).isTrue();
+        assertThat(progress.byToken(progress.askedToken(id))).isPresent();
+        assertThat(progress.isReceipt(progress.askedToken(id)))
+                .as("who knows number and tail has no receipt")
+                .isFalse();
 
         journal.read();
         journal.read();

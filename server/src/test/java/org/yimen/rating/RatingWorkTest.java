@@ -299,12 +299,14 @@ class RatingWorkTest {
                 time.instant());
         ratings.rate(CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
 
+        refused("rating.publish.part", () -> publications.publish(officer, bad, "没有等", "已经加开窗口"));
+        refused("rating.publish.text", () -> publications.publish(officer, bad, "", "已经加开窗口"));
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
         refused("rating.publish.name", () -> publications.publish(officer, bad, person.name() + "等了两小时", "已经加开窗口"));
         refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", clerk + "已经道歉"));
         refused("rating.publish.number", () -> publications.publish(officer, bad, "我的号码是 13912345678", "已经加开窗口"));
         publications.publish(officer, bad, "等了两小时", "上午加开一个窗口");
-        refused("rating.publish.done", () -> publications.publish(officer, bad, "不慢", "没有的事"));
+        refused("rating.publish.done", () -> publications.publish(officer, bad, "等了两小时", "没有的事"));
 
         assertThat(publications.recent(CITY, "food-business", 50))
                 .filteredOn(each -> each.occasion().equals(bad))
@@ -315,6 +317,28 @@ class RatingWorkTest {
                 .satisfies(each -> assertThat(each.toString()).doesNotContain(person.name()));
         assertThat(ratings.find(CITY, bad).orElseThrow().rating())
                 .satisfies(rating -> assertThat(rating.text()).isEqualTo("等了两小时"));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void wholeSentencesMayBeLeftOutAndNothingMayBeAdded() {
+        Officer officer = officer("丁", CITY);
+        UUID three = visit(CITY, "ZX-W1", "", UUID.randomUUID());
+        ratings.rateVisit(CITY, three, Level.FAIR, List.of(), "等了很久。态度不好！\n最后办成了", Way.of(Channel.TICKET));
+        UUID silent = rated(CITY, "ZX-W1", "", Level.DISSATISFIED, Way.of(Channel.TICKET));
+
+        for (String changed : List.of("等了不久。", "最后办成了等了很久。", "态度好！", "办成了", "等了很久。很满意。")) {
+            refused("rating.publish.part", () -> publications.publish(officer, three, changed, ""));
+        }
+        refused("rating.publish.part", () -> publications.publish(officer, silent, "群众表示理解", "已经加开窗口"));
+        publications.publish(officer, three, "等了很久。\r\n最后办成了", "");
+        publications.publish(officer, silent, "", "已经加开窗口");
+
+        assertThat(publications.recent(CITY, null, Publications.MOST))
+                .filteredOn(each -> each.occasion().equals(silent))
+                .singleElement()
+                .returns("", Publication::text);
+        assertThat(publications.publishedAt(CITY, three)).isPresent();
     }
 
     @Test
