@@ -204,9 +204,9 @@ class PagesTest {
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {
         for (Manner manner : MANNERS) {
-            for (String path : PORTAL) {
-                try (var guest = hall.guest(manner)) {
-                    guest.goTo(path + (path.contains("?") ? "&" : "?") + switches(manner));
+            try (var guest = hall.guest(manner).keepsNothing()) {
+                for (String path : PORTAL) {
+                    guest.forgets().goTo(path + (path.contains("?") ? "&" : "?") + switches(manner));
                     assertThat(guest.status()).as(path).isEqualTo(200);
                 }
             }
@@ -416,11 +416,10 @@ class PagesTest {
     }
 
     private static void each(Guest guest, List<String> paths) {
+        guest.keepsNothing();
         for (String path : paths) {
-            try (var fresh = guest.withAnEmptyCache()) {
-                fresh.goTo(path);
-                assertThat(fresh.status()).as(path).isEqualTo(200);
-            }
+            guest.goTo(path);
+            assertThat(guest.status()).as(path).isEqualTo(200);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Sm2 {
 
     /** With the arithmetic that is written for this field; the curve of the same name without it divides big numbers. */
     private static final ECDomainParameters DOMAIN = new ECDomainParameters(CustomNamedCurves.getByName("sm2p256v1"));
+
     static final BigInteger ORDER = DOMAIN.getN();
     private static final BigInteger FIELD = DOMAIN.getCurve().getField().getCharacteristic();
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -104,8 +104,8 @@ class MatrixTest {
             Heard.forget();
             violations.addAll(matrix.violations(asking));
             Set<String> guards = Heard.guards();
-            guards.forEach(guard -> refused.computeIfAbsent(guard, _ -> new ArrayList<>())
-                    .add(new Refusal(asking, guards.size())));
+            guards.forEach(guard ->
+                    refused.computeIfAbsent(guard, _ -> new ArrayList<>()).add(new Refusal(asking, guards.size())));
         }
         assertThat(violations).isEmpty();
     }
