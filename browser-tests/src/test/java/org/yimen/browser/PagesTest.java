@@ -218,7 +218,8 @@ class PagesTest {
         for (Manner manner : List.of(Manner.chinese(), Manner.english(), Manner.elderOnPhone())) {
             try (var guest = hall.guest(manner)) {
                 guest.goTo("/me?" + switches(manner));
-                new Applicant(guest, Identity.citizen("何秀英", "629901195603230221")).signsIn();
+                new Applicant(guest, Identity.citizen("吴桂兰", "629901194805020648")).signsIn();
+                assertThat(guest.path()).isEqualTo("/me");
                 each(guest, OWN);
             }
         }
@@ -420,6 +421,7 @@ class PagesTest {
         for (String path : paths) {
             guest.goTo(path);
             assertThat(guest.status()).as(path).isEqualTo(200);
+            assertThat(guest.path()).as(path + " is his").doesNotContain("sign-in");
         }
     }
 
