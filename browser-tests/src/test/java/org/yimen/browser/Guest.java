@@ -284,8 +284,8 @@ final class Guest implements AutoCloseable {
     }
 
     /**
-     * From here on his browser asks for everything anew, as one does that has nothing in its cache: a look at many pages
-     * needs no browser for each.
+     * From here on his browser asks for everything anew, as one does that has nothing in its cache: a look at many
+     * pages needs no browser for each.
      */
     Guest keepsNothing() {
         CDPSession tools = context.newCDPSession(page);
