@@ -2,8 +2,10 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
@@ -46,6 +48,7 @@ final class Guest implements AutoCloseable {
     private int characters;
     private int status;
     private boolean cacheEmpty = true;
+    private boolean keepsNothing;
     private boolean lineCut;
 
     Guest(Hall hall, Manner manner, Map<String, String> headers) {
@@ -283,6 +286,27 @@ final class Guest implements AutoCloseable {
         }
     }
 
+    /**
+     * From here on his browser asks for everything anew, as one does that has nothing in its cache: a look at many
+     * pages needs no browser for each.
+     */
+    Guest keepsNothing() {
+        CDPSession tools = context.newCDPSession(page);
+        tools.send("Network.enable");
+        var nothing = new JsonObject();
+        nothing.addProperty("cacheDisabled", true);
+        tools.send("Network.setCacheDisabled", nothing);
+        keepsNothing = true;
+        cacheEmpty = true;
+        return this;
+    }
+
+    /** As somebody new: nobody is signed in, and no language or mode is chosen. */
+    Guest forgets() {
+        context.clearCookies();
+        return this;
+    }
+
     /** The same person at another browser that has nothing in its cache, signed in as here. */
     Guest withAnEmptyCache() {
         var other = new Guest(hall, manner, Map.of());
@@ -310,7 +334,7 @@ final class Guest implements AutoCloseable {
         }
         page.waitForLoadState(LoadState.LOAD);
         complaints.addAll(hall.inspector().inspect(page, manner, status, cacheEmpty));
-        cacheEmpty = false;
+        cacheEmpty = keepsNothing;
         return this;
     }
 

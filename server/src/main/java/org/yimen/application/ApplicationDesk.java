@@ -748,7 +748,7 @@ public class ApplicationDesk implements Sleeper {
         ItemVersion item = item(next);
         Department department = directory.department(next.id().region(), item.department());
         LocalDate today = CityTime.day(now);
-        var context = procedure.context(next, Actor.SYSTEM, now);
+        var context = procedure.context(next, actor, now);
         var dues = new Papers.Dues(
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
@@ -772,7 +772,7 @@ public class ApplicationDesk implements Sleeper {
                 next.id().value(),
                 paper,
                 department.code(),
-                sealing(command, events, item, procedure.context(next, actor, now)),
+                sealing(command, events, item, context),
                 now);
         handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }

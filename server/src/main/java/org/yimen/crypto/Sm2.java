@@ -11,8 +11,8 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -29,7 +29,9 @@ public final class Sm2 {
     /** The user id that GM/T 0009 names for all who agreed on no other. */
     static final byte[] DEFAULT_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
-    private static final ECDomainParameters DOMAIN = new ECDomainParameters(GMNamedCurves.getByName("sm2p256v1"));
+    /** With the arithmetic that is written for this field; the curve of the same name without it divides big numbers. */
+    private static final ECDomainParameters DOMAIN = new ECDomainParameters(CustomNamedCurves.getByName("sm2p256v1"));
+
     static final BigInteger ORDER = DOMAIN.getN();
     private static final BigInteger FIELD = DOMAIN.getCurve().getField().getCharacteristic();
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -3,10 +3,7 @@ package org.yimen.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +12,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.annotation.Transactional;
-import org.yimen.Yimen;
+import org.yimen.testing.OurCode;
 
 class ModularityTest {
 
-    private static final JavaClasses CODE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackagesOf(Yimen.class);
-
     @Test
     void noModuleLooksIntoAnotherOrUsesOneThatItMayNot() {
-        Modules.ALL.verify();
+        Modules.all().verify();
+    }
+
+    @Test
+    void everyPackageIsAModule() {
+        assertThat(Modules.all().stream().map(Modules::name)).containsExactlyInAnyOrderElementsOf(Modules.names());
     }
 
     @Test
@@ -48,7 +46,7 @@ class ModularityTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        var unmarked = CODE.stream()
+        var unmarked = OurCode.ALL.stream()
                 .map(JavaClass::getPackage)
                 .filter(found -> !found.isAnnotatedWith(NullMarked.class))
                 .map(found -> found.getName())
@@ -60,7 +58,7 @@ class ModularityTest {
     /** A call from within does not pass the proxy that begins the transaction: each statement would be one of its own. */
     @Test
     void nobodyCallsATransactionOfHisOwnFromWithin() {
-        var calls = CODE.stream()
+        var calls = OurCode.ALL.stream()
                 .flatMap(each -> each.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Transactional.class))
                 .flatMap(method -> method.getCallsOfSelf().stream())
@@ -91,7 +89,7 @@ class ModularityTest {
     /** A business module that needs the time is given it; nobody reads the clock of the machine. */
     @Test
     void onlyThePlatformReadsTheClock() {
-        var readers = CODE.stream()
+        var readers = OurCode.ALL.stream()
                 .filter(type -> !type.getPackageName().startsWith("org.yimen.platform"))
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().getPackageName().equals("java.time")

@@ -54,7 +54,7 @@ class ModuleMapTest {
     }
 
     private static String label(String module) {
-        return Modules.ALL.getModuleByName(module).orElseThrow().getDisplayName();
+        return Modules.all().getModuleByName(module).orElseThrow().getDisplayName();
     }
 
     /** The arrows that do not follow from others; everybody uses the platform. */

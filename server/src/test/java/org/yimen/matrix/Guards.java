@@ -1,8 +1,6 @@
 package org.yimen.matrix;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -16,10 +14,12 @@ import java.util.stream.Collectors;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
+import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.DiscoveryStrategy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Guard;
+import org.yimen.testing.OurCode;
 
 /** The methods that keep people out, and the running application with one of them taken away. */
 final class Guards {
@@ -27,15 +27,13 @@ final class Guards {
     private Guards() {}
 
     static List<Method> all() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.yimen").stream()
-                        .filter(type ->
-                                type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Guard.class)))
-                        .map(JavaClass::reflect)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .filter(method -> method.isAnnotationPresent(Guard.class))
-                        .sorted(Comparator.comparing(Guards::name))
-                        .toList();
+        return OurCode.ALL.stream()
+                .filter(type -> type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Guard.class)))
+                .map(JavaClass::reflect)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Guard.class))
+                .sorted(Comparator.comparing(Guards::name))
+                .toList();
     }
 
     static String name(Method guard) {
@@ -71,9 +69,15 @@ final class Guards {
 
     private static Changed changed(Map<Method, Class<?>> advice) {
         Instrumentation instrumentation = ByteBuddyAgent.install();
+        // Only those: every class that is loaded would be looked at otherwise, for each guard twice.
+        var theirs = new DiscoveryStrategy.Explicit(advice.keySet().stream()
+                .<Class<?>>map(Method::getDeclaringClass)
+                .distinct()
+                .toArray(Class<?>[]::new));
         AgentBuilder builder = new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .with(RedefinitionStrategy.RETRANSFORMATION)
+                .with(theirs)
                 .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly());
         for (var each : advice.entrySet()) {
             Method guard = each.getKey();
@@ -82,7 +86,7 @@ final class Guards {
                             type.visit(Advice.to(each.getValue()).on(ElementMatchers.is(guard))));
         }
         var open = builder.installOn(instrumentation);
-        return () -> open.reset(instrumentation, RedefinitionStrategy.RETRANSFORMATION);
+        return () -> open.reset(instrumentation, RedefinitionStrategy.RETRANSFORMATION, theirs);
     }
 
     private static Class<?> listener(Method guard) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +22,7 @@ import org.yimen.identity.Machine;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
+import org.yimen.testing.OurCode;
 
 /** Whatever says what a person may is a guard, so that the matrix takes it away and must notice; or it says why not. */
 class GuardsTest {
@@ -68,13 +67,12 @@ class GuardsTest {
     }
 
     private static Stream<JavaMethod> said() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.yimen").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
-                        .filter(method -> SAYS.matcher(method.getName()).matches())
-                        .filter(GuardsTest::isAboutSomebody);
+        return OurCode.ALL.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(method -> SAYS.matcher(method.getName()).matches())
+                .filter(GuardsTest::isAboutSomebody);
     }
 
     private static boolean isAboutSomebody(JavaMethod method) {
