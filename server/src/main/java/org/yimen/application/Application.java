@@ -1657,6 +1657,10 @@ public final class Application {
         return List.of(new Event.FoundReady(readiness));
     }
 
+        // Art. 45: 依法需要听证的. Whom nobody asked to hear stops no clock.
+        context.records().unasked(step).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
     static List<Event> granted(State state, Grant grant, Context context) {
         againstGranting(state, context).ifPresent(code -> {
             throw new CaseRuleBroken(code);

@@ -240,6 +240,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<String> unasked(Step step) {
+                return proceedings.unasked(id, step);
+            }
+
+            @Override
             public Optional<String> wanting(Step step) {
                 return proceedings.wanting(id, item, step);
             }

@@ -75,6 +75,11 @@ public record Context(
     interface Records {
         Records NONE = new Records() {};
 
+        /** The message key of why a step cannot begin, where nobody asked for what it is for. */
+        default Optional<String> unasked(Step step) {
+            return Optional.empty();
+        }
+
         /** The message key of what the record of a step still lacks, if anything. */
         default Optional<String> wanting(Step step) {
             return Optional.empty();

@@ -436,8 +436,12 @@ class DemoCases {
         }
 
         private boolean opinions(CaseId id, Stage stage, int fate) {
-            if (fate == 7 && !item.plan().steps().isEmpty()) {
-                Step special = item.plan().steps().getFirst();
+            // Nobody here asks to be heard, so no hearing begins.
+            Step special = item.plan().steps().stream()
+                    .filter(step -> step.procedure() != Procedure.HEARING)
+                    .findFirst()
+                    .orElse(null);
+            if (fate == 7 && special != null) {
                 boolean open = state(id) instanceof State.Reviewing(var _, var _, var course)
                         && course.halts().isEmpty()
                         && !special.always();
