@@ -1526,13 +1526,15 @@ public final class Application {
         if (decline.ground() == Ground.BANNED) {
             Bans.mustStand(context);
         }
-        return List.of(new Event.Declined(
+        var events = late("answer", Clocks.answer(answeredFrom(state).orElseThrow(), context), context);
+        events.add(new Event.Declined(
                 context.today(),
                 decline.ground(),
                 decline.reason(),
                 office,
                 decline.paper(),
                 Powers.acceptingUnder(context)));
+        return events;
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {

@@ -10,6 +10,7 @@ final class AuditKinds {
             "application.ban-lifted",
             "application.case-placed",
             "application.compared",
+            "application.declined-late",
             "application.deviation",
             "application.file-sealed",
             "application.follow-up",

@@ -268,6 +268,38 @@ class ApplicationTest {
     }
 
     @Test
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "Application.declined: a late non-acceptance is a late answer too")
+    void aNonAcceptanceThatComesLateIsAFactWithDaysAndPerson() {
+        var decline = new Decline(Ground.NO_LICENCE_NEEDED, "不需要许可", null, PAPER);
+        LocalDate due = MONDAY.plusDays(7);
+
+        assertThat(lateness(decide(received(), decline, on(due, CLERK, withoutSilence()))))
+                .isEmpty();
+        assertThat(lateness(decide(received(), decline, on(due.plusDays(1), CLERK, withoutSilence()))))
+                .containsExactly(new Event.FinishedLate("answer", due, due.plusDays(1), 1, CLERK.id()));
+    }
+
+    @Test
+    @DisplayName("申请事项依法不需要取得行政许可的，应当即时告知申请人不受理")
+    @Law(
+            value = "行政许可法 第三十二条第一款第一项",
+            rule = "SupervisionNotes: what is not said at once, or on the next working day, supervision reads")
+    void aNonAcceptanceIsSaidAtOnce() {
+        var calendar = on(FRIDAY, null).calendar();
+        var friday = ((Received) after(new Draft(), new Submit("digest"), on(FRIDAY, null))).filing();
+        LocalDate monday = FRIDAY.plusDays(3);
+
+        assertThat(SupervisionNotes.isLate(friday, Ground.NOT_COMPETENT, monday, calendar))
+                .isFalse();
+        assertThat(SupervisionNotes.isLate(friday, Ground.NOT_COMPETENT, monday.plusDays(1), calendar))
+                .isTrue();
+        assertThat(SupervisionNotes.isLate(friday, Ground.NO_LICENCE_NEEDED, monday.plusDays(1), calendar))
+                .isTrue();
+        assertThat(SupervisionNotes.isLate(friday, Ground.BANNED, monday.plusDays(1), calendar))
+                .isFalse();
+    }
+
+    @Test
     @Proves("M-APR-01")
     void bothDepartmentsReviewInAnyOrderBeforeAnybodyDecides() {
         var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
