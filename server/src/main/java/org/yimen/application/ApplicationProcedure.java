@@ -389,9 +389,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
                 Reading answer = Clocks.answer(filing.on(), context);
-                Instant wake = silenceEnds(answer, item);
-                // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
-                yield open(state, tasks, answer.dueOn(), wake, wake == null ? null : place(item, filing.at()));
+                // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before. Only the
+                // day on
+                // which it does waits for the calendar.
+                yield open(
+                        state,
+                        tasks,
+                        answer.dueOn(),
+                        silenceEnds(answer, item),
+                        item.limits().silence() == null ? null : place(item, filing.at()));
             }
             case SupplementDue due -> open(state, tasks, null, Supplements.wake(due.notice(), context), null);
             case Supplemented supplemented -> {
