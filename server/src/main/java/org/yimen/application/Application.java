@@ -916,6 +916,8 @@ public final class Application {
      * @param statedUntil the last of the days that its latest notice stated; null in rows that are older than this
      * @param overdueOn when it was found to run past that day, or null
      * @param days how many days its notices stated together; null in rows that are older than this
+     * @param since the day of its latest notice, where that was not the first; else null
+     * @param before the times that the notices before that stated
      */
     public record Halt(
             String step,
@@ -924,11 +926,68 @@ public final class Application {
             boolean stopsClock,
             @Nullable LocalDate statedUntil,
             @Nullable LocalDate overdueOn,
-            @Nullable Integer days) {
-        public Halt(String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {
-            this(step, from, until, stopsClock, null, null, null);
+            @Nullable Integer days,
+            @Nullable LocalDate since,
+            List<Stated> before) {
+        public Halt {
+            // Rows that were written before there were such things.
+            before = before == null ? List.of() : List.copyOf(before);
+        }
+
+        /** Begun with the first notice. */
+        static Halt begun(Step step, LocalDate from, LocalDate statedUntil, int days) {
+            return new Halt(step.code(), from, null, step.stopsClock(), statedUntil, null, days, null, List.of());
+        }
+
+        Halt overdue(LocalDate on) {
+            return new Halt(step, from, until, stopsClock, statedUntil, on, days, since, before);
+        }
+
+        /** Another notice states more; whatever lies between the last of the days before and this day is in neither. */
+        Halt prolonged(LocalDate on, int more, LocalDate stated) {
+            var all = new ArrayList<>(before);
+            if (statedUntil != null) {
+                all.add(new Stated(begin(), statedUntil));
+            }
+            return new Halt(step, from, until, stopsClock, stated, null, (days == null ? 0 : days) + more, on, all);
+        }
+
+        Halt ended(LocalDate on) {
+            return new Halt(step, from, on, stopsClock, statedUntil, overdueOn, days, since, before);
+        }
+
+        private LocalDate begin() {
+            return since == null ? from : since;
+        }
+
+        /**
+         * Art. 45: the times that do not count. No longer than the notices stated, and not beyond the end of the run. Of rows of
+         * before the stated day was kept, the whole run.
+         */
+        List<Span> spans() {
+            var all = new ArrayList<Span>();
+            before.forEach(each -> all.add(new Span(each.from(), sooner(each.until(), until))));
+            all.add(new Span(begin(), sooner(statedUntil, until)));
+            return all.stream()
+                    // It ended before that notice, with what a body outside had found by then.
+                    .filter(span -> span.until() == null || !span.until().isBefore(span.from()))
+                    .toList();
+        }
+
+        private static @Nullable LocalDate sooner(@Nullable LocalDate one, @Nullable LocalDate other) {
+            return one == null || (other != null && other.isBefore(one)) ? other : one;
         }
     }
+
+    /** The days in {@code (from, until]} that one notice stated. */
+    public record Stated(LocalDate from, LocalDate until) {}
+
+    /**
+     * Days that do not count.
+     *
+     * @param until null while they run, of a stop of before its stated day was kept
+     */
+    record Span(LocalDate from, @Nullable LocalDate until) {}
 
     /**
      * @param letter number of the letter of authority under which it was taken
@@ -1274,12 +1333,12 @@ public final class Application {
                 var reviewing = (Reviewing) state;
                 yield new InProcedure(reviewing.filing(), reviewing.acceptance(), reviewing.course(), halt);
             }
-            case Event.StepFinished(var step, var on, var _, var _) -> {
+            case Event.StepFinished(var _, var on, var _, var _) -> {
                 var running = (InProcedure) state;
-                Halt done =
-                        new Halt(step, running.halt().from(), on, running.halt().stopsClock());
                 yield new Reviewing(
-                        running.filing(), running.acceptance(), running.course().with(done));
+                        running.filing(),
+                        running.acceptance(),
+                        running.course().with(running.halt().ended(on)));
             }
             case Event.StepOverdue _, Event.StepProlonged _ -> Stops.evolve((InProcedure) state, event);
             case Event.Extended _, Event.ExtensionAsked _, Event.ExtensionDenied _ -> Extensions.evolve(state, event);
@@ -1598,8 +1657,12 @@ public final class Application {
         if (step.procedure() == Plan.Procedure.PUBLICITY && start.days() < step.mostDays()) {
             throw new CaseRuleBroken("application.publicity.too-short", step.mostDays(), step.basis());
         }
+        // Art. 45: 依法需要听证的. Whom nobody asked to hear stops no clock.
+        context.records().unasked(step).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
         LocalDate until = Stops.last(start.days(), step, context);
-        var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null, start.days());
+        Halt halt = Halt.begun(step, context.today(), until, start.days());
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
@@ -1659,10 +1722,6 @@ public final class Application {
         return List.of(new Event.FoundReady(readiness));
     }
 
-        // Art. 45: 依法需要听证的. Whom nobody asked to hear stops no clock.
-        context.records().unasked(step).ifPresent(code -> {
-            throw new CaseRuleBroken(code);
-        });
     static List<Event> granted(State state, Grant grant, Context context) {
         againstGranting(state, context).ifPresent(code -> {
             throw new CaseRuleBroken(code);

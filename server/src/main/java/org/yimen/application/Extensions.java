@@ -105,7 +105,7 @@ final class Extensions {
             return Optional.of("application.extend.once");
         }
         // Art. 45: while it stands still nothing runs out, and how long is needed afterwards nobody knows yet.
-        if (state instanceof InProcedure running && running.halt().stopsClock()) {
+        if (Stops.stands(state, context)) {
             return Optional.of("application.extend.stopped");
         }
         boolean late = Clocks.statutory(state, context.item())

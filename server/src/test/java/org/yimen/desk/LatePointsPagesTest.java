@@ -106,7 +106,7 @@ class LatePointsPagesTest {
     @Law(
             value = "行政许可法 第三十二条第一款第一项",
             rule = "SupervisionNotes: a non-acceptance that was not said at once goes to supervision")
-    void aNonAcceptanceThatWasNotSaidAtOnceStandsThereToo() {
+    void aNonAcceptanceThatWasNotSaidAtOnceStandsThereToo() throws Exception {
         CaseId later = city.submitted(city.somebody(), HYGIENE).id();
         time.advance(Duration.ofDays(2));
 
