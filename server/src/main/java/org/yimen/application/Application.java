@@ -1455,7 +1455,10 @@ public final class Application {
     private static List<Event> silence(State state, @Nullable PaperRef paper, Context context) {
         var answer = Clocks.answer(answeredFrom(state).orElseThrow(), context);
         var events = new ArrayList<Event>();
-        events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
+        // Nothing follows from a provisional date; that a licence runs out is none.
+        if (answer.daysLate() > 0 && !answer.provisional()) {
+            events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
+        }
         Filing filing = filing(state);
         Acceptance acceptance = state instanceof Supplemented supplemented
                 ? asOf(supplemented, null, context)
@@ -1541,6 +1544,7 @@ public final class Application {
                 .filter(material -> !mayBeNamed(state, material))
                 .toList();
         String reason = notice.reason() == null ? "" : notice.reason().strip();
+        Renewals.mustNotBeDeemed(state, context);
         mustNotBeSilent(state, context);
         // Unless somebody answers for it with a reason, which supervision reads.
         if (state instanceof Supplemented && !late.isEmpty() && reason.isEmpty()) {
@@ -1576,6 +1580,7 @@ public final class Application {
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
+        Renewals.mustNotBeDeemed(state, context);
         mustNotBeSilent(state, context);
         String office = decline.rightOffice();
         // Art. 32(2): who is not competent names the office that is.
@@ -1907,14 +1912,17 @@ public final class Application {
 
     /**
      * True where the answer is overdue and a rule says that silence accepts; never on a provisional date. Whoever has handed
-     * in all that he was asked for is to be accepted (art. 32(5)), so silence does for him what it does for the first answer.
+     * in all that he was asked for is to be accepted (art. 32(5)), so silence does for him what it does for the first answer. What
+     * the law has renewed (art. 50) it has accepted before, whatever the date of the answer.
      */
     static boolean silent(State state, Context context) {
-        return context.item().limits().silence() != null
-                && answeredFrom(state)
-                        .map(from -> Clocks.answer(from, context))
-                        .filter(answer -> !answer.provisional() && answer.daysLate() > 0)
-                        .isPresent();
+        return answeredFrom(state)
+                .filter(from -> Renewals.isDeemed(state, context) || isOverdue(Clocks.answer(from, context), context))
+                .isPresent();
+    }
+
+    private static boolean isOverdue(Reading answer, Context context) {
+        return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
     }
 
     /** Once the days are over, silence has accepted: nobody may answer otherwise any more. */

@@ -396,7 +396,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         state,
                         tasks,
                         answer.dueOn(),
-                        silenceEnds(answer, item),
+                        earlier(silenceEnds(answer, item), Renewals.deemedOn(state, context)),
                         item.limits().silence() == null ? null : place(item, filing.at()));
             }
             case SupplementDue due -> open(state, tasks, null, Supplements.wake(due.notice(), context), null);
@@ -407,7 +407,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         state,
                         tasks,
                         answer.dueOn(),
-                        silenceEnds(answer, item),
+                        earlier(silenceEnds(answer, item), Renewals.deemedOn(state, context)),
                         supplemented.at() == null ? null : place(item, supplemented.at()));
             }
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {

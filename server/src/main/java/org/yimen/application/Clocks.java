@@ -220,14 +220,13 @@ final class Clocks {
     private static Clock decision(
             Filing filing, Acceptance acceptance, Course course, ItemVersion item, TimeLimit limit) {
         LocalDate start = start(filing, acceptance, item);
-        Concern concern = filing.concern();
         // Art. 50: decided before the licence expires, whatever the term; nothing stops that day.
         return new Clock(
                 start,
                 limit,
                 pauses(course, item, start),
                 course.extension(),
-                concern == null ? null : concern.decideBy());
+                Renewals.decideBy(filing, acceptance));
     }
 
     private static LocalDate start(Filing filing, Acceptance acceptance, ItemVersion item) {
