@@ -618,13 +618,18 @@ public final class Application {
 
         record Admitted(LocalDate on, Lane lane) implements Event {}
 
+        /**
+         * @param foundReady true where all but a promised material had been found good before; null elsewhere and in journals that
+         *     are older than this
+         */
         record SentBack(
                 LocalDate on,
                 int position,
                 String stage,
                 List<String> departments,
                 String reason,
-                @Nullable Authority authority)
+                @Nullable Authority authority,
+                @Nullable Boolean foundReady)
                 implements Event {
             public SentBack {
                 departments = List.copyOf(departments);
@@ -1159,6 +1164,7 @@ public final class Application {
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class, Withdrawn.class)
             .row(ReadyToGrant.class, Grant.class, Granted.class, Proposed.class)
             .row(ReadyToGrant.class, Refuse.class, Refused.class, Proposed.class)
+            .row(ReadyToGrant.class, SendBack.class, Reviewing.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, AnswerUrge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Withdraw.class, Withdrawn.class)
@@ -1342,11 +1348,13 @@ public final class Application {
             }
             case Event.StepOverdue _, Event.StepProlonged _ -> Stops.evolve((InProcedure) state, event);
             case Event.Extended _, Event.ExtensionAsked _, Event.ExtensionDenied _ -> Extensions.evolve(state, event);
-            case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
+            case Event.SentBack(var on, var position, var stage, var departments, var _, var _, var _) -> {
                 Course back = course(state).backTo(position, on, stage, departments);
                 yield switch (state) {
                     case Deciding(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
                     case Reviewing(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
+                    case ReadyToGrant(var filing, var acceptance, var _, var _) ->
+                        new Reviewing(filing, acceptance, back);
                     default -> throw unexpected(state, event);
                 };
             }

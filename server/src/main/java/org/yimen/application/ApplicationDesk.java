@@ -350,6 +350,7 @@ public class ApplicationDesk implements Sleeper {
             lanes.admitted(file, admitted, actor, time.instant());
         }
         records.follow(file, item(file), event);
+        notes.follow(file, event, actor);
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),

@@ -22,6 +22,9 @@ public class SupervisionNotes {
     /** Kind of the audit entries of a non-acceptance that was not said at once (art. 32(1), (2)). */
     public static final String DECLINED_LATE = "application.declined-late";
 
+    /** Kind of the audit entries of what was examined anew after it had been found ready to grant (art. 38). */
+    public static final String SENT_BACK_READY = "application.sent-back-ready";
+
     private final AuditLog audit;
     private final WorkCalendar calendar;
 
@@ -56,6 +59,8 @@ public class SupervisionNotes {
                                 declined.paper().number(),
                                 "post",
                                 actor.post()));
+            case Event.SentBack back when Boolean.TRUE.equals(back.foundReady()) ->
+                note(SENT_BACK_READY, file, actor, Map.of("reason", back.reason(), "post", actor.post()));
             default -> {
                 // Nothing that supervision reads here.
             }

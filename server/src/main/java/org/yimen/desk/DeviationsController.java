@@ -30,7 +30,7 @@ class DeviationsController {
     private static final int PAGE = 25;
 
     /** What stands in the last list of the page. */
-    private static final List<String> NOTES = List.of(SupervisionNotes.DECLINED_LATE);
+    private static final List<String> NOTES = List.of(SupervisionNotes.DECLINED_LATE, SupervisionNotes.SENT_BACK_READY);
 
     private final Officers officers;
     private final AuditLog audit;
