@@ -222,11 +222,7 @@ final class Clocks {
         LocalDate start = start(filing, acceptance, item);
         // Art. 50: decided before the licence expires, whatever the term; nothing stops that day.
         return new Clock(
-                start,
-                limit,
-                pauses(course, item, start),
-                course.extension(),
-                Renewals.decideBy(filing, acceptance));
+                start, limit, pauses(course, item, start), course.extension(), Renewals.decideBy(filing, acceptance));
     }
 
     private static LocalDate start(Filing filing, Acceptance acceptance, ItemVersion item) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
-import org.yimen.application.Application.State.InProcedure;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Department;

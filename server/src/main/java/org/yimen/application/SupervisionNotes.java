@@ -59,7 +59,8 @@ public class SupervisionNotes {
                                 declined.paper().number(),
                                 "post",
                                 actor.post()));
-            case Event.SentBack back when Boolean.TRUE.equals(back.foundReady()) ->
+            case Event.SentBack back
+            when Boolean.TRUE.equals(back.foundReady()) ->
                 note(SENT_BACK_READY, file, actor, Map.of("reason", back.reason(), "post", actor.post()));
             default -> {
                 // Nothing that supervision reads here.

@@ -321,6 +321,8 @@ final class AuditKinds {
             "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded",
+            "supervision.striking-off-denied",
+            "supervision.striking-off-proposed",
             "supervision.training-done",
             "supervision.training-opened",
             "survey.answers-exported",

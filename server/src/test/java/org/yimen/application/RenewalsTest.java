@@ -322,7 +322,9 @@ class RenewalsTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第五十条", rule = "Renewals.decideBy: who completes his renewal after the licence ran out is not renewed by it")
+    @Law(
+            value = "行政许可法 第五十条",
+            rule = "Renewals.decideBy: who completes his renewal after the licence ran out is not renewed by it")
     void aRenewalThatIsCompletedAfterTheLicenceRanOutIsForTheOfficersToDecide() {
         Applicant holder = city.somebody();
         Licence old = licence(holder);
@@ -360,8 +362,8 @@ class RenewalsTest {
         LocalDate after = expires.plusDays(1);
         var received = new State.Received(filing(expires));
         var noticed = Sample.after(received, DRAWING, Sample.on(Sample.MONDAY, Sample.CLERK, Sample.withoutSilence()));
-        var supplied = Sample.after(
-                noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(expires, null));
+        var supplied =
+                Sample.after(noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(expires, null));
 
         for (var state : List.of(received, supplied)) {
             LocalDate complete = state instanceof State.Supplemented ? expires : Sample.MONDAY;
@@ -379,14 +381,15 @@ class RenewalsTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第五十条", rule = "Renewals.decideBy: while the applicant owes what was asked for nothing is renewed")
+    @Law(
+            value = "行政许可法 第五十条",
+            rule = "Renewals.decideBy: while the applicant owes what was asked for nothing is renewed")
     void whoOwesASupplementWhenTheLicenceRunsOutIsNotRenewed() {
         LocalDate expires = Sample.MONDAY.plusDays(30);
-        var noticed = Sample.after(
-                new State.Received(filing(expires)), DRAWING, Sample.on(Sample.MONDAY, Sample.CLERK));
+        var noticed =
+                Sample.after(new State.Received(filing(expires)), DRAWING, Sample.on(Sample.MONDAY, Sample.CLERK));
         LocalDate later = expires.plusDays(4);
-        var supplied =
-                Sample.after(noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(later, null));
+        var supplied = Sample.after(noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(later, null));
         var accepted = Sample.after(supplied, new Command.Accept(Sample.PAPER), clerk(later));
 
         for (var state : List.of(noticed, supplied, accepted)) {

@@ -105,11 +105,15 @@ class StopsTest {
         assertThat(Clocks.statutory(stopped, item()).orElseThrow().pauses())
                 .extracting(Pause::until)
                 .containsExactly(until);
-        assertThat(due(stopped, until.plusDays(20))).as("it does not move any more").isEqualTo(due);
+        assertThat(due(stopped, until.plusDays(20)))
+                .as("it does not move any more")
+                .isEqualTo(due);
         assertThat(reading(stopped, until).paused()).isTrue();
         assertThat(reading(stopped, until.plusDays(1)).paused()).isFalse();
         State late = after(stopped, new FinishStep("合格", PAPER), on(until.plusDays(8), HEALTH));
-        assertThat(due(late, until.plusDays(8))).as("ended late, it took no more").isEqualTo(due);
+        assertThat(due(late, until.plusDays(8)))
+                .as("ended late, it took no more")
+                .isEqualTo(due);
         State early = after(stopped, new FinishStep("合格", PAPER), on(MONDAY.plusDays(1), HEALTH));
         assertThat(due(early, MONDAY.plusDays(1))).isEqualTo(due.minusDays(2));
         assertThat(Extensions.forbids(stopped, on(until, CHIEF))).hasValue("application.extend.stopped");
@@ -117,7 +121,9 @@ class StopsTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第四十五条", rule = "Application.Halt: what passes before more days are stated is the office's own time")
+    @Law(
+            value = "行政许可法 第四十五条",
+            rule = "Application.Halt: what passes before more days are stated is the office's own time")
     void theDaysBeforeAnotherNoticeCount() {
         var stopped = (InProcedure) after(reviewing(), new StartStep("testing", 3, PAPER), on(MONDAY, HEALTH));
         LocalDate monday = MONDAY.plusDays(7);
@@ -128,8 +134,7 @@ class StopsTest {
                 .extracting(Pause::from, Pause::until)
                 .containsExactly(tuple(MONDAY, MONDAY.plusDays(3)), tuple(monday, monday.plusDays(2)));
         // Five days stopped it, Friday and that Monday did not.
-        assertThat(due(prolonged, monday))
-                .isEqualTo(time(monday).calendar().after(due(stopped, MONDAY), 2));
+        assertThat(due(prolonged, monday)).isEqualTo(time(monday).calendar().after(due(stopped, MONDAY), 2));
         State done = after(prolonged, new FinishStep("合格", PAPER), on(monday.plusDays(1), HEALTH));
         assertThat(Clocks.statutory(done, item()).orElseThrow().pauses())
                 .extracting(Pause::from, Pause::until)

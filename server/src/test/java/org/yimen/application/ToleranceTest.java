@@ -115,13 +115,13 @@ class ToleranceTest {
     @Test
     @Law(
             value = "行政许可法 第三十八条第一款",
-            rule = "Steering.sentBack: what was found ready is examined anew where something speaks against it, with a reason")
+            rule =
+                    "Steering.sentBack: what was found ready is examined anew where something speaks against it, with a reason")
     void whatSpeaksAgainstItLaterIsLookedIntoBeforeAnybodyDecides() {
         var ready = after(deciding(FRIDAY), new FindReady("现场合格"), wednesday(CHIEF));
         refused(
                 "application.refuse.found-ready",
-                () -> Application.decide(
-                        ready, new Refuse(List.of("c2"), "排气不合格", "某条", PAPER), wednesday(CHIEF)));
+                () -> Application.decide(ready, new Refuse(List.of("c2"), "排气不合格", "某条", PAPER), wednesday(CHIEF)));
         refused(
                 "application.reason.missing",
                 () -> Application.decide(ready, new SendBack(List.of("WJW"), " "), wednesday(CHIEF)));
