@@ -1419,6 +1419,9 @@ public final class Application {
         }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
+        context.item().window().filter(window -> !window.isOpenOn(on)).ifPresent(window -> {
+            throw closed(window, context);
+        });
         Commitments.mayBeSigned(submit.commitment(), context.item());
         Renewals.mustConcern(submit.concern(), context);
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
@@ -1431,6 +1434,17 @@ public final class Application {
                 submit.commitment(),
                 submit.assisted(),
                 submit.concern()));
+    }
+
+    /** 受理期 (教师资格条例 art. 16): outside of it nobody applies, and he reads when he can. */
+    private static CaseRuleBroken closed(ItemVersion.Window window, Context context) {
+        if (context.today().isBefore(window.from())) {
+            return new CaseRuleBroken("application.window.early", window.from(), window.until());
+        }
+        return context.records()
+                .nextWindow()
+                .map(next -> new CaseRuleBroken("application.window.over", window.until(), next.from(), next.until()))
+                .orElseGet(() -> new CaseRuleBroken("application.window.over-for-now", window.until()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {

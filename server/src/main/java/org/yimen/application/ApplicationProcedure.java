@@ -290,6 +290,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<ItemVersion.Window> nextWindow() {
+                return catalogue.nextWindow(item.code(), today);
+            }
+
+            @Override
             public Optional<LocalDate> bannedUntil() {
                 return bans.until(id.region(), applicant, item, today);
             }

@@ -132,6 +132,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** The next window in which the item can be applied for, where one is published. */
+        default Optional<ItemVersion.Window> nextWindow() {
+            return Optional.empty();
+        }
+
         /** Those who are of a team of one of the item's themes today. */
         default Set<UUID> team() {
             return Set.of();

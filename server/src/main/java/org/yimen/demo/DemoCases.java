@@ -195,6 +195,10 @@ class DemoCases {
         // What is about a licence that is there already is begun by who holds one.
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(item -> item.business() == null)
+                // Nobody applies while its window is closed.
+                .filter(item -> item.window()
+                        .filter(window -> !window.isOpenOn(CityTime.day(now)))
+                        .isEmpty())
                 .toList();
         var lives = new ArrayList<Life>();
         for (int i = 0; i < wanted; i++) {

@@ -25,6 +25,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
@@ -211,6 +212,50 @@ class ApplicationTest {
         var demand = new NoticeDefects(List.of(new Defect("neighbours-consent", "邻居同意书")), PAPER);
 
         refused("application.notice.not-on-the-list", () -> decide(received(), demand, on(MONDAY, CLERK)));
+    }
+
+    @Test
+    @Law(
+            value = "教师资格条例 第十六条",
+            rule = "Application.submitted: outside of its window nobody applies, and he reads when he can")
+    void outsideOfItsWindowNobodyApplies() {
+        var item = windowed(MONDAY, FRIDAY);
+
+        assertThat(after(new Draft(), new Submit("digest"), on(MONDAY, null, item)))
+                .isInstanceOf(Received.class);
+        assertThat(after(new Draft(), new Submit("digest"), on(FRIDAY, null, item)))
+                .isInstanceOf(Received.class);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> decide(new Draft(), new Submit("digest"), on(MONDAY.minusDays(1), null, item)))
+                .returns("application.window.early", CaseRuleBroken::code)
+                .satisfies(refusal -> assertThat(refusal.arguments().toString()).contains(MONDAY.toString()));
+        refused(
+                "application.window.over-for-now",
+                () -> decide(new Draft(), new Submit("digest"), on(FRIDAY.plusDays(1), null, item)));
+        refused(
+                "application.window.over",
+                () -> decide(new Draft(), new Submit("digest"), withNext(on(FRIDAY.plusDays(1), null, item))));
+    }
+
+    private static Context withNext(Context open) {
+        return new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.colleagues(),
+                open.applicant(),
+                false,
+                true,
+                null,
+                new Context.Records() {
+                    @Override
+                    public Optional<ItemVersion.Window> nextWindow() {
+                        return Optional.of(new ItemVersion.Window(MONDAY.plusDays(200), MONDAY.plusDays(220)));
+                    }
+                });
     }
 
     @Test
