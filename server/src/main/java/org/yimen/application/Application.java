@@ -618,13 +618,18 @@ public final class Application {
 
         record Admitted(LocalDate on, Lane lane) implements Event {}
 
+        /**
+         * @param foundReady true where all but a promised material had been found good before; null elsewhere and in journals that
+         *     are older than this
+         */
         record SentBack(
                 LocalDate on,
                 int position,
                 String stage,
                 List<String> departments,
                 String reason,
-                @Nullable Authority authority)
+                @Nullable Authority authority,
+                @Nullable Boolean foundReady)
                 implements Event {
             public SentBack {
                 departments = List.copyOf(departments);
@@ -916,6 +921,8 @@ public final class Application {
      * @param statedUntil the last of the days that its latest notice stated; null in rows that are older than this
      * @param overdueOn when it was found to run past that day, or null
      * @param days how many days its notices stated together; null in rows that are older than this
+     * @param since the day of its latest notice, where that was not the first; else null
+     * @param before the times that the notices before that stated
      */
     public record Halt(
             String step,
@@ -924,11 +931,68 @@ public final class Application {
             boolean stopsClock,
             @Nullable LocalDate statedUntil,
             @Nullable LocalDate overdueOn,
-            @Nullable Integer days) {
-        public Halt(String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {
-            this(step, from, until, stopsClock, null, null, null);
+            @Nullable Integer days,
+            @Nullable LocalDate since,
+            List<Stated> before) {
+        public Halt {
+            // Rows that were written before there were such things.
+            before = before == null ? List.of() : List.copyOf(before);
+        }
+
+        /** Begun with the first notice. */
+        static Halt begun(Step step, LocalDate from, LocalDate statedUntil, int days) {
+            return new Halt(step.code(), from, null, step.stopsClock(), statedUntil, null, days, null, List.of());
+        }
+
+        Halt overdue(LocalDate on) {
+            return new Halt(step, from, until, stopsClock, statedUntil, on, days, since, before);
+        }
+
+        /** Another notice states more; whatever lies between the last of the days before and this day is in neither. */
+        Halt prolonged(LocalDate on, int more, LocalDate stated) {
+            var all = new ArrayList<>(before);
+            if (statedUntil != null) {
+                all.add(new Stated(begin(), statedUntil));
+            }
+            return new Halt(step, from, until, stopsClock, stated, null, (days == null ? 0 : days) + more, on, all);
+        }
+
+        Halt ended(LocalDate on) {
+            return new Halt(step, from, on, stopsClock, statedUntil, overdueOn, days, since, before);
+        }
+
+        private LocalDate begin() {
+            return since == null ? from : since;
+        }
+
+        /**
+         * Art. 45: the times that do not count. No longer than the notices stated, and not beyond the end of the run. Of rows of
+         * before the stated day was kept, the whole run.
+         */
+        List<Span> spans() {
+            var all = new ArrayList<Span>();
+            before.forEach(each -> all.add(new Span(each.from(), sooner(each.until(), until))));
+            all.add(new Span(begin(), sooner(statedUntil, until)));
+            return all.stream()
+                    // It ended before that notice, with what a body outside had found by then.
+                    .filter(span -> span.until() == null || !span.until().isBefore(span.from()))
+                    .toList();
+        }
+
+        private static @Nullable LocalDate sooner(@Nullable LocalDate one, @Nullable LocalDate other) {
+            return one == null || (other != null && other.isBefore(one)) ? other : one;
         }
     }
+
+    /** The days in {@code (from, until]} that one notice stated. */
+    public record Stated(LocalDate from, LocalDate until) {}
+
+    /**
+     * Days that do not count.
+     *
+     * @param until null while they run, of a stop of before its stated day was kept
+     */
+    record Span(LocalDate from, @Nullable LocalDate until) {}
 
     /**
      * @param letter number of the letter of authority under which it was taken
@@ -1100,6 +1164,7 @@ public final class Application {
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class, Withdrawn.class)
             .row(ReadyToGrant.class, Grant.class, Granted.class, Proposed.class)
             .row(ReadyToGrant.class, Refuse.class, Refused.class, Proposed.class)
+            .row(ReadyToGrant.class, SendBack.class, Reviewing.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, AnswerUrge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Withdraw.class, Withdrawn.class)
@@ -1274,20 +1339,22 @@ public final class Application {
                 var reviewing = (Reviewing) state;
                 yield new InProcedure(reviewing.filing(), reviewing.acceptance(), reviewing.course(), halt);
             }
-            case Event.StepFinished(var step, var on, var _, var _) -> {
+            case Event.StepFinished(var _, var on, var _, var _) -> {
                 var running = (InProcedure) state;
-                Halt done =
-                        new Halt(step, running.halt().from(), on, running.halt().stopsClock());
                 yield new Reviewing(
-                        running.filing(), running.acceptance(), running.course().with(done));
+                        running.filing(),
+                        running.acceptance(),
+                        running.course().with(running.halt().ended(on)));
             }
             case Event.StepOverdue _, Event.StepProlonged _ -> Stops.evolve((InProcedure) state, event);
             case Event.Extended _, Event.ExtensionAsked _, Event.ExtensionDenied _ -> Extensions.evolve(state, event);
-            case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
+            case Event.SentBack(var on, var position, var stage, var departments, var _, var _, var _) -> {
                 Course back = course(state).backTo(position, on, stage, departments);
                 yield switch (state) {
                     case Deciding(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
                     case Reviewing(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
+                    case ReadyToGrant(var filing, var acceptance, var _, var _) ->
+                        new Reviewing(filing, acceptance, back);
                     default -> throw unexpected(state, event);
                 };
             }
@@ -1352,6 +1419,9 @@ public final class Application {
         }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
+        context.item().window().filter(window -> !window.isOpenOn(on)).ifPresent(window -> {
+            throw closed(window, context);
+        });
         Commitments.mayBeSigned(submit.commitment(), context.item());
         Renewals.mustConcern(submit.concern(), context);
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
@@ -1364,6 +1434,17 @@ public final class Application {
                 submit.commitment(),
                 submit.assisted(),
                 submit.concern()));
+    }
+
+    /** 受理期 (教师资格条例 art. 16): outside of it nobody applies, and he reads when he can. */
+    private static CaseRuleBroken closed(ItemVersion.Window window, Context context) {
+        if (context.today().isBefore(window.from())) {
+            return new CaseRuleBroken("application.window.early", window.from(), window.until());
+        }
+        return context.records()
+                .nextWindow()
+                .map(next -> new CaseRuleBroken("application.window.over", window.until(), next.from(), next.until()))
+                .orElseGet(() -> new CaseRuleBroken("application.window.over-for-now", window.until()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
@@ -1396,7 +1477,10 @@ public final class Application {
     private static List<Event> silence(State state, @Nullable PaperRef paper, Context context) {
         var answer = Clocks.answer(answeredFrom(state).orElseThrow(), context);
         var events = new ArrayList<Event>();
-        events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
+        // Nothing follows from a provisional date; that a licence runs out is none.
+        if (answer.daysLate() > 0 && !answer.provisional()) {
+            events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
+        }
         Filing filing = filing(state);
         Acceptance acceptance = state instanceof Supplemented supplemented
                 ? asOf(supplemented, null, context)
@@ -1482,6 +1566,7 @@ public final class Application {
                 .filter(material -> !mayBeNamed(state, material))
                 .toList();
         String reason = notice.reason() == null ? "" : notice.reason().strip();
+        Renewals.mustNotBeDeemed(state, context);
         mustNotBeSilent(state, context);
         // Unless somebody answers for it with a reason, which supervision reads.
         if (state instanceof Supplemented && !late.isEmpty() && reason.isEmpty()) {
@@ -1517,6 +1602,7 @@ public final class Application {
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
+        Renewals.mustNotBeDeemed(state, context);
         mustNotBeSilent(state, context);
         String office = decline.rightOffice();
         // Art. 32(2): who is not competent names the office that is.
@@ -1526,13 +1612,15 @@ public final class Application {
         if (decline.ground() == Ground.BANNED) {
             Bans.mustStand(context);
         }
-        return List.of(new Event.Declined(
+        var events = late("answer", Clocks.answer(answeredFrom(state).orElseThrow(), context), context);
+        events.add(new Event.Declined(
                 context.today(),
                 decline.ground(),
                 decline.reason(),
                 office,
                 decline.paper(),
                 Powers.acceptingUnder(context)));
+        return events;
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {
@@ -1596,8 +1684,12 @@ public final class Application {
         if (step.procedure() == Plan.Procedure.PUBLICITY && start.days() < step.mostDays()) {
             throw new CaseRuleBroken("application.publicity.too-short", step.mostDays(), step.basis());
         }
+        // Art. 45: 依法需要听证的. Whom nobody asked to hear stops no clock.
+        context.records().unasked(step).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
         LocalDate until = Stops.last(start.days(), step, context);
-        var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null, start.days());
+        Halt halt = Halt.begun(step, context.today(), until, start.days());
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
@@ -1842,14 +1934,17 @@ public final class Application {
 
     /**
      * True where the answer is overdue and a rule says that silence accepts; never on a provisional date. Whoever has handed
-     * in all that he was asked for is to be accepted (art. 32(5)), so silence does for him what it does for the first answer.
+     * in all that he was asked for is to be accepted (art. 32(5)), so silence does for him what it does for the first answer. What
+     * the law has renewed (art. 50) it has accepted before, whatever the date of the answer.
      */
     static boolean silent(State state, Context context) {
-        return context.item().limits().silence() != null
-                && answeredFrom(state)
-                        .map(from -> Clocks.answer(from, context))
-                        .filter(answer -> !answer.provisional() && answer.daysLate() > 0)
-                        .isPresent();
+        return answeredFrom(state)
+                .filter(from -> Renewals.isDeemed(state, context) || isOverdue(Clocks.answer(from, context), context))
+                .isPresent();
+    }
+
+    private static boolean isOverdue(Reading answer, Context context) {
+        return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
     }
 
     /** Once the days are over, silence has accepted: nobody may answer otherwise any more. */

@@ -100,9 +100,6 @@ public class ApplicationDesk implements Sleeper {
     private static final Set<String> OVER = Set.of(
             "Issued", "Delivered", "Refused", "RefusalServed", "Declined", "Withdrawn", "Terminated", "Archived");
 
-    /** Kind of the audit entries of what a later notice named and the first had not. */
-    public static final String LATE_POINT = "application.late-point";
-
     static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
@@ -129,6 +126,7 @@ public class ApplicationDesk implements Sleeper {
     private final Concerns concerns;
     private final SpecialRecords records;
     private final Places places;
+    private final SupervisionNotes notes;
     private final Holdings holdings;
     private final LineResults lines;
     private final ColumnCipher cipher;
@@ -163,6 +161,7 @@ public class ApplicationDesk implements Sleeper {
             Concerns concerns,
             SpecialRecords records,
             Places places,
+            SupervisionNotes notes,
             Holdings holdings,
             LineResults lines,
             ColumnCipher cipher,
@@ -195,6 +194,7 @@ public class ApplicationDesk implements Sleeper {
         this.concerns = concerns;
         this.records = records;
         this.places = places;
+        this.notes = notes;
         this.holdings = holdings;
         this.lines = lines;
         this.cipher = cipher;
@@ -350,6 +350,7 @@ public class ApplicationDesk implements Sleeper {
             lanes.admitted(file, admitted, actor, time.instant());
         }
         records.follow(file, item(file), event);
+        notes.follow(file, event, actor);
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),
@@ -388,29 +389,13 @@ public class ApplicationDesk implements Sleeper {
             events.forEach(event -> {
                 records.follow(next, item(next), event);
                 bans.follow(next, item(next), event);
-                listLatePoints(next, event, actor);
+                notes.follow(next, event, actor);
                 parties.follow(next, item(next), event, actor, now);
             });
             places.follow(next, item(next), events);
             fees.follow(next, events, actor);
             holdings.follow(next, events, actor, now);
         });
-    }
-
-    /** 一次性告知之外 (art. 32(4)): supervision reads which points came late, and why. */
-    private void listLatePoints(CaseFile<State> file, Event event, Actor actor) {
-        if (event instanceof Event.DefectsNoticed noticed && noticed.reason() != null) {
-            audit.record(
-                    file.id().region(),
-                    actor.id().toString(),
-                    LATE_POINT,
-                    file.id().value().toString(),
-                    Map.of(
-                            "points", String.join(" ", noticed.late()),
-                            "reason", noticed.reason(),
-                            "notice", noticed.paper().number(),
-                            "post", actor.post()));
-        }
     }
 
     /** 受理审查要点: the window accepts nothing that it has not looked at. */

@@ -240,6 +240,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<String> unasked(Step step) {
+                return proceedings.unasked(id, step);
+            }
+
+            @Override
             public Optional<String> wanting(Step step) {
                 return proceedings.wanting(id, item, step);
             }
@@ -282,6 +287,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> barred(Concern concern) {
                 return ApplicationProcedure.this.barred(id, concern);
+            }
+
+            @Override
+            public Optional<ItemVersion.Window> nextWindow() {
+                return catalogue.nextWindow(item.code(), today);
             }
 
             @Override
@@ -384,9 +394,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
                 Reading answer = Clocks.answer(filing.on(), context);
-                Instant wake = silenceEnds(answer, item);
-                // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
-                yield open(state, tasks, answer.dueOn(), wake, wake == null ? null : place(item, filing.at()));
+                // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before. Only the
+                // day on
+                // which it does waits for the calendar.
+                yield open(
+                        state,
+                        tasks,
+                        answer.dueOn(),
+                        earlier(silenceEnds(answer, item), Renewals.deemedOn(state, context)),
+                        item.limits().silence() == null ? null : place(item, filing.at()));
             }
             case SupplementDue due -> open(state, tasks, null, Supplements.wake(due.notice(), context), null);
             case Supplemented supplemented -> {
@@ -396,7 +412,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         state,
                         tasks,
                         answer.dueOn(),
-                        silenceEnds(answer, item),
+                        earlier(silenceEnds(answer, item), Renewals.deemedOn(state, context)),
                         supplemented.at() == null ? null : place(item, supplemented.at()));
             }
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Course;
 import org.yimen.application.Application.Filing;
+import org.yimen.application.Application.Halt;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.Plan.Stage;
@@ -219,14 +220,9 @@ final class Clocks {
     private static Clock decision(
             Filing filing, Acceptance acceptance, Course course, ItemVersion item, TimeLimit limit) {
         LocalDate start = start(filing, acceptance, item);
-        Concern concern = filing.concern();
         // Art. 50: decided before the licence expires, whatever the term; nothing stops that day.
         return new Clock(
-                start,
-                limit,
-                pauses(course, item, start),
-                course.extension(),
-                concern == null ? null : concern.decideBy());
+                start, limit, pauses(course, item, start), course.extension(), Renewals.decideBy(filing, acceptance));
     }
 
     private static LocalDate start(Filing filing, Acceptance acceptance, ItemVersion item) {
@@ -243,13 +239,14 @@ final class Clocks {
 
     private static List<Pause> pauses(Course course, ItemVersion item, LocalDate from) {
         return course.halts().stream()
-                .filter(halt -> halt.stopsClock())
-                .filter(halt -> halt.until() == null || !halt.until().isBefore(from))
-                .map(halt -> {
-                    Step step = step(item, halt.step());
-                    LocalDate start = halt.from().isBefore(from) ? from : halt.from();
-                    return new Pause(start, halt.until(), step.name().zh(), step.basis());
-                })
+                .filter(Halt::stopsClock)
+                .flatMap(halt -> halt.spans().stream()
+                        .filter(span -> span.until() == null || !span.until().isBefore(from))
+                        .map(span -> {
+                            Step step = step(item, halt.step());
+                            LocalDate start = span.from().isBefore(from) ? from : span.from();
+                            return new Pause(start, span.until(), step.name().zh(), step.basis());
+                        }))
                 .toList();
     }
 

@@ -75,6 +75,11 @@ public record Context(
     interface Records {
         Records NONE = new Records() {};
 
+        /** The message key of why a step cannot begin, where nobody asked for what it is for. */
+        default Optional<String> unasked(Step step) {
+            return Optional.empty();
+        }
+
         /** The message key of what the record of a step still lacks, if anything. */
         default Optional<String> wanting(Step step) {
             return Optional.empty();
@@ -124,6 +129,11 @@ public record Context(
 
         /** The last day on which the applicant may not apply for this, if there is one (arts. 78, 79). */
         default Optional<LocalDate> bannedUntil() {
+            return Optional.empty();
+        }
+
+        /** The next window in which the item can be applied for, where one is published. */
+        default Optional<ItemVersion.Window> nextWindow() {
             return Optional.empty();
         }
 

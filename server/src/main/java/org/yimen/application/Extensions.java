@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
-import org.yimen.application.Application.State.InProcedure;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Department;
@@ -105,7 +104,7 @@ final class Extensions {
             return Optional.of("application.extend.once");
         }
         // Art. 45: while it stands still nothing runs out, and how long is needed afterwards nobody knows yet.
-        if (state instanceof InProcedure running && running.halt().stopsClock()) {
+        if (Stops.stands(state, context)) {
             return Optional.of("application.extend.stopped");
         }
         boolean late = Clocks.statutory(state, context.item())

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Decision;
 import org.yimen.application.Application.Event;
+import org.yimen.application.Application.Filing;
 import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
@@ -88,12 +90,39 @@ final class Renewals {
         }
     }
 
+    /**
+     * The day by whose end it is decided, of a renewal that was asked for in time and was complete by then: what silence grants is
+     * what the office could have decided. Null of everything else.
+     */
     static @Nullable LocalDate decideBy(State state) {
         Concern concern = Application.filing(state).concern();
-        return concern == null ? null : concern.decideBy();
+        LocalDate by = concern == null ? null : concern.decideBy();
+        LocalDate complete = completeOn(state);
+        return by == null || complete == null || complete.isAfter(by) ? null : by;
     }
 
-    /** From the day after the last: nobody refuses any more what the law has granted. */
+    /**
+     * The day on which all was in. What nobody has answered is taken as complete: the office had its five days to say what is
+     * missing (art. 32(4)). Null while the applicant owes something.
+     */
+    private static @Nullable LocalDate completeOn(State state) {
+        return switch (state) {
+            case State.Received(var filing) -> filing.on();
+            case State.Supplemented supplemented -> supplemented.on();
+            case State.Reviewing _, State.InProcedure _, State.Deciding _, State.ReadyToGrant _, State.Proposed _ ->
+                Application.acceptance(state).on();
+            default -> null;
+        };
+    }
+
+    /** The same of a clock, whose case may be decided by now. */
+    static @Nullable LocalDate decideBy(Filing filing, Acceptance acceptance) {
+        Concern concern = filing.concern();
+        LocalDate by = concern == null ? null : concern.decideBy();
+        return by == null || acceptance.on().isAfter(by) ? null : by;
+    }
+
+    /** From the day after the last: nobody refuses, or declines to accept, any more what the law has granted. */
     static void mustNotBeDeemed(State state, Context context) {
         if (isDeemed(state, context)) {
             throw new CaseRuleBroken("application.renewal.deemed");

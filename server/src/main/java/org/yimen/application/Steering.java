@@ -111,8 +111,16 @@ final class Steering {
                 context.today(), task.key(), wanted, hurry.reason(), Powers.under(Right.CONTROL, context)));
     }
 
+    /**
+     * Art. 38: who meets the conditions is granted, and whoever decides answers for it, so what was found good is examined anew where
+     * something speaks against it. The applicant was told otherwise, so supervision reads why.
+     */
     static List<Event> sentBack(State state, SendBack back, Context context) {
         required(back.reason());
+        boolean ready = state instanceof ReadyToGrant;
+        if (ready) {
+            loggable(back.reason());
+        }
         Plan plan = context.item().plan();
         Course course = Application.course(state);
         // While a stage is open, an opinion that was given on it can be asked for anew; after it, the last review.
@@ -133,7 +141,8 @@ final class Steering {
                         stage.code(),
                         back.departments(),
                         back.reason(),
-                        Powers.under(Right.CONTROL, context)));
+                        Powers.under(Right.CONTROL, context),
+                        ready ? true : null));
             }
         }
         throw new CaseRuleBroken("application.send-back.nothing-to-review");

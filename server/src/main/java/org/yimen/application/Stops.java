@@ -18,8 +18,9 @@ import org.yimen.time.Reading;
 import org.yimen.time.TimeLimit;
 
 /**
- * 中止超期: the notice that stops the clock states the time needed (行政许可法 art. 45). On the day after the last of it, whoever
- * runs the procedure ends it or states anew how many days more, with a reason that the applicant gets on paper. Pure.
+ * 中止超期: the notice that stops the clock states the time needed (行政许可法 art. 45), and no more of it is taken out of the term:
+ * on the day after the last of it the clock runs on by itself. Whoever runs the procedure then ends it or states anew how many
+ * days more, with a reason that the applicant gets on paper. Pure.
  */
 final class Stops {
 
@@ -35,7 +36,14 @@ final class Stops {
         return new Clock(from, limit, List.of(), 0).read(context.calendar(), context.today());
     }
 
-    /** True where it stops the clock and the stated days are over. */
+    /** True where it stops the clock now. */
+    static boolean stands(State state, Context context) {
+        return state instanceof InProcedure running
+                && running.halt().stopsClock()
+                && !isOverdue(running.halt(), context);
+    }
+
+    /** True where it stopped the clock and the stated days are over. */
     static boolean isOverdue(State state, Context context) {
         return state instanceof InProcedure running && isOverdue(running.halt(), context);
     }
@@ -117,24 +125,8 @@ final class Stops {
     static State evolve(InProcedure state, Event event) {
         Halt halt = state.halt();
         Halt next = switch (event) {
-            case Event.StepOverdue overdue ->
-                new Halt(
-                        halt.step(),
-                        halt.from(),
-                        null,
-                        halt.stopsClock(),
-                        halt.statedUntil(),
-                        overdue.on(),
-                        halt.days());
-            case Event.StepProlonged prolonged ->
-                new Halt(
-                        halt.step(),
-                        halt.from(),
-                        null,
-                        halt.stopsClock(),
-                        prolonged.until(),
-                        null,
-                        (halt.days() == null ? 0 : halt.days()) + prolonged.days());
+            case Event.StepOverdue overdue -> halt.overdue(overdue.on());
+            case Event.StepProlonged more -> halt.prolonged(more.on(), more.days(), more.until());
             default -> throw new IllegalStateException("Not of a stop: " + event);
         };
         return new InProcedure(state.filing(), state.acceptance(), state.course(), next);

@@ -129,6 +129,15 @@ public class Catalogue {
                 .toList();
     }
 
+    /** The next window in which it can be applied for, as published versions name it, in force or to come. */
+    public Optional<ItemVersion.Window> nextWindow(String code, LocalDate after) {
+        return snapshot().byCode().getOrDefault(code, List.of()).stream()
+                .filter(known -> known.row().isPublished())
+                .flatMap(known -> known.version().window().stream())
+                .filter(window -> window.from().isAfter(after))
+                .min(Comparator.comparing(ItemVersion.Window::from));
+    }
+
     /** The version under which a case of this item would be opened today. */
     public Optional<ItemVersion> current(String code) {
         return snapshot().current(code, today());

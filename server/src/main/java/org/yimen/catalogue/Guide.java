@@ -223,6 +223,10 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
                     words.say("catalogue.guide.starts"),
                     words.say("catalogue.guide.starts-"
                             + limits.starts().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+            version.window()
+                    .ifPresent(window -> entries.add(plain(
+                            words.say("catalogue.guide.window"),
+                            words.say("catalogue.guide.window-days", window.from(), window.until()))));
             if (limits.extension() > 0) {
                 entries.add(cited(
                         "catalogue.guide.extension",

@@ -213,7 +213,8 @@ final class ItemReader {
                 branch.value("promised", TimeLimit.sameDay(), Spelling::limit),
                 branch.optional("extension", 0, Spelling::count),
                 optionalBasis(branch, "extensionBasis"),
-                optionalBasis(branch, "joint"));
+                optionalBasis(branch, "joint"),
+                branch.<@Nullable LocalDate>optional("windowStartsOn", null, Spelling::date));
     }
 
     private static Fee fee(Branch branch, Form form) {

@@ -223,6 +223,7 @@ public record ItemVersion(
      * @param extension working days by which it may be extended once, 0 where no law allows it
      * @param joint the order by which the government has it handled as one, jointly or in one place (行政许可法 arts. 26(2),
      *     42(2)), or null; then the head of that government extends, else the head of the office
+     * @param windowStartsOn begin of that window, or null where it is open from the day on which the version is in force
      */
     public record Limits(
             TimeLimit answer,
@@ -235,7 +236,36 @@ public record ItemVersion(
             TimeLimit promised,
             int extension,
             @Nullable Basis extensionBasis,
-            @Nullable Basis joint) {
+            @Nullable Basis joint,
+            @Nullable LocalDate windowStartsOn) {
+
+        /** Accepted all the year round, or from the first day of the version on. */
+        public Limits(
+                TimeLimit answer,
+                Basis answerBasis,
+                @Nullable Basis silence,
+                @Nullable TimeLimit statutory,
+                @Nullable Basis statutoryBasis,
+                ClockStart starts,
+                @Nullable LocalDate windowEndsOn,
+                TimeLimit promised,
+                int extension,
+                @Nullable Basis extensionBasis,
+                @Nullable Basis joint) {
+            this(
+                    answer,
+                    answerBasis,
+                    silence,
+                    statutory,
+                    statutoryBasis,
+                    starts,
+                    windowEndsOn,
+                    promised,
+                    extension,
+                    extensionBasis,
+                    joint,
+                    null);
+        }
 
         /** Of one office. */
         public Limits(
@@ -262,6 +292,20 @@ public record ItemVersion(
                     extensionBasis,
                     null);
         }
+    }
+
+    /** 受理期: the days on which it can be applied for, both included. */
+    public record Window(LocalDate from, LocalDate until) {
+        public boolean isOpenOn(LocalDate day) {
+            return !day.isBefore(from) && !day.isAfter(until);
+        }
+    }
+
+    /** When it can be applied for; empty where that is always. */
+    public Optional<Window> window() {
+        LocalDate until = limits.windowEndsOn();
+        LocalDate from = limits.windowStartsOn();
+        return until == null ? Optional.empty() : Optional.of(new Window(from == null ? effectiveOn : from, until));
     }
 
     /** @param lines what is charged here before the result is issued; empty where another office charges later */

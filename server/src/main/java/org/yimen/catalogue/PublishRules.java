@@ -189,7 +189,13 @@ public final class PublishRules {
         if (limits.starts() != ClockStart.ACCEPTANCE && (basis == null || isLicensingLaw(basis))) {
             findings.add(Finding.of("limits.starts", "catalogue.rule.start-own-law", "行政许可法 第四十二条"));
         }
-        if ((limits.starts() == ClockStart.WINDOW_END) != (limits.windowEndsOn() != null)) {
+        boolean begins = limits.windowStartsOn() != null;
+        boolean backwards = version.window()
+                .filter(window -> window.from().isAfter(window.until()))
+                .isPresent();
+        if ((limits.starts() == ClockStart.WINDOW_END) != (limits.windowEndsOn() != null)
+                || (begins && limits.windowEndsOn() == null)
+                || backwards) {
             findings.add(Finding.of("limits.windowEndsOn", "catalogue.rule.window-end", "教师资格条例 第十六条"));
         }
         return findings;

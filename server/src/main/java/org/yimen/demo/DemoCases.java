@@ -195,6 +195,10 @@ class DemoCases {
         // What is about a licence that is there already is begun by who holds one.
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(item -> item.business() == null)
+                // Nobody applies while its window is closed.
+                .filter(item -> item.window()
+                        .filter(window -> !window.isOpenOn(CityTime.day(now)))
+                        .isEmpty())
                 .toList();
         var lives = new ArrayList<Life>();
         for (int i = 0; i < wanted; i++) {
@@ -436,8 +440,12 @@ class DemoCases {
         }
 
         private boolean opinions(CaseId id, Stage stage, int fate) {
-            if (fate == 7 && !item.plan().steps().isEmpty()) {
-                Step special = item.plan().steps().getFirst();
+            // Nobody here asks to be heard, so no hearing begins.
+            Step special = item.plan().steps().stream()
+                    .filter(step -> step.procedure() != Procedure.HEARING)
+                    .findFirst()
+                    .orElse(null);
+            if (fate == 7 && special != null) {
                 boolean open = state(id) instanceof State.Reviewing(var _, var _, var course)
                         && course.halts().isEmpty()
                         && !special.always();

@@ -28,6 +28,7 @@ import org.yimen.application.Proviso;
 import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Condition;
@@ -132,10 +133,14 @@ public record ActForm(
         if (code.equals("check-gap") && gaps.unchecked().size() == 1) {
             typed.put("material", List.of(gaps.unchecked().getFirst().material()));
         }
-        startable(view).stream().findFirst().ifPresent(step -> {
-            typed.put("step", List.of(step.code()));
-            typed.put("days", List.of(Integer.toString(step.mostDays())));
-        });
+        // A hearing waits for somebody who asks for it: it is chosen, never proposed.
+        startable(view).stream()
+                .filter(step -> step.procedure() != Procedure.HEARING)
+                .findFirst()
+                .ifPresent(step -> {
+                    typed.put("step", List.of(step.code()));
+                    typed.put("days", List.of(Integer.toString(step.mostDays())));
+                });
         return new ActForm(code, typed, Map.of(), null, new Wish.Certificate());
     }
 

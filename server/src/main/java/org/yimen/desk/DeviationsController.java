@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.SupervisionNotes;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
@@ -27,6 +28,9 @@ import org.yimen.platform.web.Page;
 class DeviationsController {
 
     private static final int PAGE = 25;
+
+    /** What stands in the last list of the page. */
+    private static final List<String> NOTES = List.of(SupervisionNotes.DECLINED_LATE, SupervisionNotes.SENT_BACK_READY);
 
     private final Officers officers;
     private final AuditLog audit;
@@ -63,13 +67,14 @@ class DeviationsController {
                         events,
                         entries.size() < PAGE ? null : Listed.spell(entries.getLast()),
                         cursor == null,
-                        cursor == null ? latePoints(officer) : List.of()));
+                        cursor == null ? latePoints(officer) : List.of(),
+                        cursor == null ? notes(officer) : List.of()));
     }
 
     /** 一次性告知之外: the last of them, beside the first page. */
     private List<DeviationsPage.LatePoint> latePoints(Officer officer) {
         List<AuditEntry> entries =
-                audit.recent(officer.region(), List.of(ApplicationDesk.LATE_POINT), null, AuditLog.MOST);
+                audit.recent(officer.region(), List.of(SupervisionNotes.LATE_POINT), null, AuditLog.MOST);
         Map<UUID, Summary> cases = lists.byIds(
                 officer.region(),
                 entries.stream()
@@ -90,6 +95,27 @@ class DeviationsController {
                                         entry.detail().getOrDefault("reason", ""),
                                         Listed.actor(entry)))
                                 .stream()))
+                .toList();
+    }
+
+    /** What was done later, or otherwise, than the law has it: the last of it, beside the first page. */
+    private List<DeviationsPage.Note> notes(Officer officer) {
+        List<AuditEntry> entries = audit.recent(officer.region(), NOTES, null, AuditLog.MOST);
+        Map<UUID, Summary> cases = lists.byIds(
+                officer.region(),
+                entries.stream()
+                        .flatMap(entry -> Listed.uuid(entry.subject()).stream())
+                        .distinct()
+                        .toList());
+        return entries.stream()
+                .flatMap(entry -> Listed.uuid(entry.subject()).map(cases::get).stream()
+                        .map(file -> new DeviationsPage.Note(
+                                entry.at(),
+                                file,
+                                entry.kind(),
+                                entry.detail().getOrDefault("received", ""),
+                                entry.detail().getOrDefault("reason", ""),
+                                Listed.actor(entry))))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.yimen.platform.web.Words;
  * Where the order of a plan was left, newest first.
  *
  * @param latePoints 一次性告知之外, beside the first page
+ * @param notes what else is read, beside the first page
  * @param next where the next page begins, or null on the last
  */
 public record DeviationsPage(
@@ -23,11 +25,29 @@ public record DeviationsPage(
         EventWords events,
         @Nullable String next,
         boolean first,
-        List<LatePoint> latePoints) {
+        List<LatePoint> latePoints,
+        List<Note> notes) {
 
     public DeviationsPage {
         deviations = List.copyOf(deviations);
         latePoints = List.copyOf(latePoints);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Something else that supervision reads.
+     *
+     * @param kind of its audit entry
+     * @param received day of the receipt, where that is what it is measured by; else empty
+     * @param reason as whoever did it gave it; may be empty
+     */
+    public record Note(Instant at, Summary file, String kind, String received, String reason, Actor by) {
+
+        public String said(Words words) {
+            return words.say(
+                    "desk.deviations.note." + kind.substring(kind.indexOf('.') + 1),
+                    received.isEmpty() ? "" : LocalDate.parse(received));
+        }
     }
 
     /**

@@ -784,10 +784,7 @@ public class Hearings {
 
     /** Who must still be heard, and who else was told; holds the case against being told more meanwhile. */
     Proceedings.Voices voices(CaseId id, LocalDate today) {
-        // A page that only asks whether it could be decided decides nothing, and waits for nobody.
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            lock(id);
-        }
+        lockToAct(id);
         List<Entitled> everybody = entitled(id);
         return new Proceedings.Voices(
                 unheard(id, everybody, today), everybody.stream().anyMatch(Entitled::party));
@@ -801,9 +798,14 @@ public class Hearings {
         if (everybody.stream().anyMatch(each -> each.isOpenOn(today))) {
             return Optional.of("procedure.hearing.awaited");
         }
-        return find(id).filter(hearing -> !hearing.isHeld())
-                .filter(hearing -> hearing.ordered() || !isGivenUp(everybody, today))
-                .map(_ -> "procedure.hearing.not-held");
+        return isWanted(find(id), everybody, today) ? Optional.of("procedure.hearing.not-held") : Optional.empty();
+    }
+
+    /** True where it was ordered, or asked for by somebody who still asks, and was not held. */
+    private static boolean isWanted(Optional<Hearing> hearing, List<Entitled> everybody, LocalDate day) {
+        return hearing.filter(each -> !each.isHeld())
+                .filter(each -> each.ordered() || !isGivenUp(everybody, day))
+                .isPresent();
     }
 
     /** True where somebody no longer asks and nobody else does; what staff entered for him counts from the next day on. */
@@ -812,14 +814,24 @@ public class Hearings {
                 && everybody.stream().noneMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(day));
     }
 
-    /** The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing. */
+    /** Arts. 46, 47: the message key of why no hearing begins, where nobody asked for one and the office ordered none. */
+    Optional<String> unasked(CaseId id) {
+        lockToAct(id);
+        return isWanted(find(id), entitled(id), today()) ? Optional.empty() : Optional.of("procedure.hearing.unasked");
+    }
+
+    /**
+     * The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing, nor one that nobody
+     * ever asked for.
+     */
     Optional<String> wanting(CaseId id) {
         Optional<Hearing> hearing = find(id);
         List<Entitled> everybody = entitled(id);
-        boolean givenUp = hearing.filter(Hearing::ordered).isEmpty() && isGivenUp(everybody, today());
-        return givenUp || hearing.filter(Hearing::isHeld).isPresent()
-                ? Optional.empty()
-                : Optional.of("procedure.hearing.no-minutes");
+        LocalDate today = today();
+        boolean pending = hearing.isEmpty() && everybody.stream().anyMatch(each -> each.isPendingOn(today));
+        return pending || isWanted(hearing, everybody, today)
+                ? Optional.of("procedure.hearing.no-minutes")
+                : Optional.empty();
     }
 
     /**
@@ -908,6 +920,13 @@ public class Hearings {
     /** A decision and the telling of a right wait for each other: neither overtakes the other. */
     private void lock(CaseId id) {
         InTurn.await(jdbc, "procedure.hearing " + id.region() + "/" + id.value());
+    }
+
+    /** A page that only asks whether something could be done does nothing, and waits for nobody. */
+    private void lockToAct(CaseId id) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            lock(id);
+        }
     }
 
     private LocalDate today() {

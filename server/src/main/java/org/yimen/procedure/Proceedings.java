@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 
@@ -45,6 +46,11 @@ public class Proceedings {
     public Optional<String> wanting(CaseId id, ItemVersion item, Step step) {
         // What a body outside was ordered to find out is waited for, or taken back.
         return outside(id, step).or(() -> own(id, item, step));
+    }
+
+    /** The message key of why the step does not begin, if anything is against it: nobody wanted the hearing. */
+    public Optional<String> unasked(CaseId id, Step step) {
+        return step.procedure() == Procedure.HEARING ? hearings.unasked(id) : Optional.empty();
     }
 
     /** The day on which the last body reported, where bodies were ordered: from then on no time is needed any more. */

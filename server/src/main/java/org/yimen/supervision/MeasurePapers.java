@@ -44,6 +44,22 @@ public class MeasurePapers {
         return read(measure, decision, (_, paper) -> papers.reading(region, paper, time.instant()));
     }
 
+    /**
+     * By which a licence was struck off.
+     *
+     * @param whole as its holder gets it; else the masked copy without a seal
+     * @throws org.yimen.audit.LogBehind where the log does not vouch for it yet
+     */
+    public Optional<byte[]> struckOff(StrikingsOff.Proposal proposal, boolean whole) {
+        StrikingsOff.Decision decision = proposal.decision();
+        UUID paper = decision == null ? null : decision.paper();
+        if (paper == null) {
+            return Optional.empty();
+        }
+        log.demand(region, ACTS, proposal.caseId().toString());
+        return whole ? papers.read(region, paper) : papers.reading(region, paper, time.instant());
+    }
+
     private Optional<byte[]> read(Measure measure, boolean decision, BiFunction<String, UUID, Optional<byte[]>> how) {
         @Nullable UUID paper = decision ? measure.decisionPaper() : measure.noticePaper();
         if (paper == null) {

@@ -640,7 +640,7 @@ public class Measures implements OpenMeasures {
                 .optional();
     }
 
-    private StoredPaper write(
+    StoredPaper write(
             String region,
             Licence licence,
             String departmentCode,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,22 @@ class ApplicationDeskTest {
         // How the last card was, whether one was read, and who took it.
         Command handOver = city.toHimself(id);
         counted(() -> act(id, "ZX/window", handOver), 3);
+    }
+
+    @Test
+    @Law(value = "教师资格条例 第十六条", rule = "Catalogue.nextWindow: the version that comes next names the next window")
+    void whoComesAfterTheWindowReadsWhenTheNextOneIs() {
+        Dossier begun = city.complete("senior-teacher-qualification");
+        var himself =
+                Actor.applicant(begun.applicant().holder(), begun.applicant().person());
+        time.set(Instant.parse("2026-12-01T01:00:00Z"));
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.submit(begun, himself, "web", City.key()))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).startsWith("application.window.");
+                    assertThat(refusal.arguments().toString()).contains("2027-04-12", "2027-04-30");
+                });
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
@@ -214,6 +215,50 @@ class ApplicationTest {
     }
 
     @Test
+    @Law(
+            value = "教师资格条例 第十六条",
+            rule = "Application.submitted: outside of its window nobody applies, and he reads when he can")
+    void outsideOfItsWindowNobodyApplies() {
+        var item = windowed(MONDAY, FRIDAY);
+
+        assertThat(after(new Draft(), new Submit("digest"), on(MONDAY, null, item)))
+                .isInstanceOf(Received.class);
+        assertThat(after(new Draft(), new Submit("digest"), on(FRIDAY, null, item)))
+                .isInstanceOf(Received.class);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> decide(new Draft(), new Submit("digest"), on(MONDAY.minusDays(1), null, item)))
+                .returns("application.window.early", CaseRuleBroken::code)
+                .satisfies(refusal -> assertThat(refusal.arguments().toString()).contains(MONDAY.toString()));
+        refused(
+                "application.window.over-for-now",
+                () -> decide(new Draft(), new Submit("digest"), on(FRIDAY.plusDays(1), null, item)));
+        refused(
+                "application.window.over",
+                () -> decide(new Draft(), new Submit("digest"), withNext(on(FRIDAY.plusDays(1), null, item))));
+    }
+
+    private static Context withNext(Context open) {
+        return new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.colleagues(),
+                open.applicant(),
+                false,
+                true,
+                null,
+                new Context.Records() {
+                    @Override
+                    public Optional<ItemVersion.Window> nextWindow() {
+                        return Optional.of(new ItemVersion.Window(MONDAY.plusDays(200), MONDAY.plusDays(220)));
+                    }
+                });
+    }
+
+    @Test
     @Proves("M-CAT-10")
     void noCaseIsOpenedUnderAVersionThatIsNotInForce() {
         var open = on(MONDAY, null);
@@ -265,6 +310,38 @@ class ApplicationTest {
 
         refused("application.decline.office-missing", () -> decide(received(), nameless, on(MONDAY, CLERK)));
         assertThat(after(received(), named, on(MONDAY, CLERK))).isInstanceOf(Declined.class);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "Application.declined: a late non-acceptance is a late answer too")
+    void aNonAcceptanceThatComesLateIsAFactWithDaysAndPerson() {
+        var decline = new Decline(Ground.NO_LICENCE_NEEDED, "不需要许可", null, PAPER);
+        LocalDate due = MONDAY.plusDays(7);
+
+        assertThat(lateness(decide(received(), decline, on(due, CLERK, withoutSilence()))))
+                .isEmpty();
+        assertThat(lateness(decide(received(), decline, on(due.plusDays(1), CLERK, withoutSilence()))))
+                .containsExactly(new Event.FinishedLate("answer", due, due.plusDays(1), 1, CLERK.id()));
+    }
+
+    @Test
+    @DisplayName("申请事项依法不需要取得行政许可的，应当即时告知申请人不受理")
+    @Law(
+            value = "行政许可法 第三十二条第一款第一项",
+            rule = "SupervisionNotes: what is not said at once, or on the next working day, supervision reads")
+    void aNonAcceptanceIsSaidAtOnce() {
+        var calendar = on(FRIDAY, null).calendar();
+        var friday = ((Received) after(new Draft(), new Submit("digest"), on(FRIDAY, null))).filing();
+        LocalDate monday = FRIDAY.plusDays(3);
+
+        assertThat(SupervisionNotes.isLate(friday, Ground.NOT_COMPETENT, monday, calendar))
+                .isFalse();
+        assertThat(SupervisionNotes.isLate(friday, Ground.NOT_COMPETENT, monday.plusDays(1), calendar))
+                .isTrue();
+        assertThat(SupervisionNotes.isLate(friday, Ground.NO_LICENCE_NEEDED, monday.plusDays(1), calendar))
+                .isTrue();
+        assertThat(SupervisionNotes.isLate(friday, Ground.BANNED, monday.plusDays(1), calendar))
+                .isFalse();
     }
 
     @Test

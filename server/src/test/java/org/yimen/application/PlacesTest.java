@@ -3,6 +3,7 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +61,24 @@ class PlacesTest {
         CaseId later = accepted();
         int ahead = desk.find(later).ahead();
         assertThat(ahead).isPositive();
+
+        desk.act(received, of(first), City.key(), null, new Withdraw("不办了"));
+
+        assertThat(desk.find(later).ahead()).isEqualTo(ahead - 1);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十七条",
+            rule =
+                    "ApplicationProcedure.agenda: a place is kept also while the day on which silence accepts is provisional")
+    void aPlaceIsKeptOverANewYearWhoseCalendarIsNotOutYet() {
+        time.set(Instant.parse("2026-12-29T01:00:00Z"));
+        Applicant first = city.somebody();
+        CaseId received = city.submitted(first, TOBACCO).id();
+        time.advance(Duration.ofMinutes(5));
+        CaseId later = accepted();
+        int ahead = desk.find(later).ahead();
 
         desk.act(received, of(first), City.key(), null, new Withdraw("不办了"));
 

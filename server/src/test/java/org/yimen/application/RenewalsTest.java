@@ -7,10 +7,12 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.licence.Ending;
 import org.yimen.licence.Licence;
@@ -38,6 +41,12 @@ import org.yimen.testing.TestTime;
 class RenewalsTest {
 
     private static final String REGION = "629901";
+
+    private static final Command.NoticeDefects DRAWING =
+            new Command.NoticeDefects(List.of(new Application.Defect("drawing", "缺少平面图")), Sample.PAPER);
+
+    private static final Command.Decline DECLINE =
+            new Command.Decline(Application.Ground.NO_LICENCE_NEEDED, "不需要许可", null, Sample.PAPER);
 
     @Autowired
     private City city;
@@ -310,6 +319,115 @@ class RenewalsTest {
                 null,
                 paper -> new Command.Refuse(List.of("c1"), "证照已吊销", "行政许可法", paper));
         assertThat(desk.find(id).state()).isInstanceOf(State.Refused.class);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十条",
+            rule = "Renewals.decideBy: who completes his renewal after the licence ran out is not renewed by it")
+    void aRenewalThatIsCompletedAfterTheLicenceRanOutIsForTheOfficersToDecide() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        LocalDate today = CityTime.day(time.instant());
+        ends(old, today.plusDays(30));
+        CaseId id = city.submitted(holder, "food-business-renewal").id();
+        String material = desk.item(desk.find(id)).materials().stream()
+                .filter(each -> each.supply() == ItemVersion.Material.Supply.APPLICANT)
+                .findFirst()
+                .orElseThrow()
+                .code();
+        var defects = List.of(new Application.Defect(material, "看不清"));
+        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new Command.NoticeDefects(defects, paper));
+        time.set(CityTime.startOf(today.plusDays(32)).plusSeconds(36_000));
+        Dossier more = desk.attach(id, desk.dossier(id), material, "材料.png", City.PHOTO);
+        desk.supply(id, Actor.applicant(holder.holder(), holder.person()), City.key(), more, List.of(material));
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+
+        assertThat(concern(id).inTime()).isTrue();
+        assertThat(wakesAt(id)).as("no day in the past").isNull();
+        city.review(id);
+        desk.write(
+                id,
+                city.at("SJ/chief"),
+                City.key(),
+                null,
+                paper -> new Command.Refuse(List.of("c1"), "不符合条件", "某条", paper));
+        assertThat(desk.find(id).state()).isInstanceOf(State.Refused.class);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第五十条", rule = "Renewals: a complete renewal that nobody answered is accepted and renewed too")
+    void aRenewalThatNobodyAnsweredIsAcceptedAndRenewedByTheLawToo() {
+        LocalDate expires = Sample.MONDAY.plusDays(30);
+        LocalDate after = expires.plusDays(1);
+        var received = new State.Received(filing(expires));
+        var noticed = Sample.after(received, DRAWING, Sample.on(Sample.MONDAY, Sample.CLERK, Sample.withoutSilence()));
+        var supplied =
+                Sample.after(noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(expires, null));
+
+        for (var state : List.of(received, supplied)) {
+            LocalDate complete = state instanceof State.Supplemented ? expires : Sample.MONDAY;
+            refused("application.wake.nothing", () -> Application.decide(state, new Command.Wake(), asleep(expires)));
+            refused("application.renewal.deemed", () -> Application.decide(state, DECLINE, clerk(after)));
+            refused("application.renewal.deemed", () -> Application.decide(state, DRAWING, clerk(after)));
+            assertThat(Sample.after(state, DECLINE, clerk(expires))).isInstanceOf(State.Declined.class);
+            assertThat(Renewals.deemedOn(state, clerk(expires))).isEqualTo(after);
+            var clicked = Sample.after(state, new Command.Accept(Sample.PAPER), clerk(after));
+            var woken = Sample.after(state, new Command.Wake(), asleep(after));
+            assertThat(Application.acceptance(clicked).on()).isEqualTo(complete);
+            assertThat(Application.acceptance(woken).on()).isEqualTo(complete);
+            assertThat(Sample.after(woken, new Command.Wake(), asleep(after))).isInstanceOf(State.Granted.class);
+        }
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十条",
+            rule = "Renewals.decideBy: while the applicant owes what was asked for nothing is renewed")
+    void whoOwesASupplementWhenTheLicenceRunsOutIsNotRenewed() {
+        LocalDate expires = Sample.MONDAY.plusDays(30);
+        var noticed =
+                Sample.after(new State.Received(filing(expires)), DRAWING, Sample.on(Sample.MONDAY, Sample.CLERK));
+        LocalDate later = expires.plusDays(4);
+        var supplied = Sample.after(noticed, new Command.Supply(List.of("drawing"), "digest"), Sample.on(later, null));
+        var accepted = Sample.after(supplied, new Command.Accept(Sample.PAPER), clerk(later));
+
+        for (var state : List.of(noticed, supplied, accepted)) {
+            assertThat(Renewals.isDeemed(state, clerk(later))).isFalse();
+            assertThat(Renewals.deemedOn(state, clerk(later))).isNull();
+        }
+        assertThat(Clocks.statutory(accepted, Sample.item()).orElseThrow().notAfter())
+                .as("its term is that of any other")
+                .isNull();
+    }
+
+    private static Application.Filing filing(LocalDate expires) {
+        var concern = new Concern(new UUID(3, 3), ItemVersion.Business.Kind.RENEWAL, expires, true);
+        return new Application.Filing(
+                CityTime.startOf(Sample.MONDAY), Sample.MONDAY, List.of(), null, null, null, concern, List.of());
+    }
+
+    private static Context clerk(LocalDate day) {
+        return Sample.on(day, Sample.CLERK, Sample.withoutSilence());
+    }
+
+    private static Context asleep(LocalDate day) {
+        Context today = clerk(day);
+        return new Context(
+                today.now(),
+                day,
+                today.calendar(),
+                today.item(),
+                Actor.SYSTEM,
+                null,
+                today.colleagues(),
+                today.applicant(),
+                false,
+                true);
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatExceptionOfType(CaseRuleBroken.class).isThrownBy(call).returns(code, CaseRuleBroken::code);
     }
 
     private @Nullable Timestamp wakesAt(CaseId id) {

@@ -109,6 +109,48 @@ final class Sample {
         return item(limited, plan, ItemVersion.Oversight.USUAL, List.of());
     }
 
+    /** The same as {@link #item()}, where nothing follows from the office's silence. */
+    static ItemVersion withoutSilence() {
+        return item(
+                false,
+                plan(),
+                ItemVersion.Oversight.USUAL,
+                List.of(),
+                new Limits(
+                        TimeLimit.workingDays(5),
+                        LICENSING,
+                        null,
+                        TimeLimit.workingDays(20),
+                        LICENSING,
+                        ClockStart.ACCEPTANCE,
+                        null,
+                        TimeLimit.workingDays(8),
+                        10,
+                        LICENSING));
+    }
+
+    /** The same as {@link #item()}, for which one applies on these days only. */
+    static ItemVersion windowed(LocalDate from, LocalDate until) {
+        return item(
+                false,
+                plan(),
+                ItemVersion.Oversight.USUAL,
+                List.of(),
+                new Limits(
+                        TimeLimit.workingDays(5),
+                        LICENSING,
+                        LICENSING,
+                        TimeLimit.workingDays(20),
+                        LICENSING,
+                        ClockStart.WINDOW_END,
+                        until,
+                        TimeLimit.workingDays(8),
+                        10,
+                        LICENSING,
+                        null,
+                        from));
+    }
+
     /** The same as {@link #item()}, handled jointly by order of the government: 45 days and 15. */
     static ItemVersion joint() {
         var order = new Basis("安澜市人民政府决定", "第三条", Basis.Level.NORMATIVE_DOCUMENT, true);

@@ -579,6 +579,49 @@ class SpecialProceduresTest {
     }
 
     @Test
+    @DisplayName("依法需要听证的，所需时间不计算在本节规定的期限内")
+    @Law(
+            value = "行政许可法 第四十五条",
+            rule = "Hearings.unasked: a hearing that nobody asked for and nobody ordered stops no clock")
+    void noHearingBeginsThatNobodyAskedForOrOrdered() {
+        CaseId id = city.accepted(WATER).id();
+        Officer examiner = city.officer("SL/examiner");
+        refused("procedure.hearing.unasked", () -> hears(id));
+        special.tell(id, examiner);
+        refused("procedure.hearing.unasked", () -> hears(id));
+        special.choose(id, applicant(id), true);
+        special.withdraw(id, applicant(id));
+        refused("procedure.hearing.unasked", () -> hears(id));
+
+        special.order(id, examiner);
+        hears(id);
+
+        assertThat(desk.find(id).state()).isInstanceOf(InProcedure.class);
+        refused("procedure.hearing.no-minutes", () -> finish(id, "SL/examiner"));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十五条", rule = "Hearings.wanting: a hearing begun for nobody ends without minutes")
+    void aHearingThatWasBegunForNobodyDoesNotStick() {
+        CaseId id = city.accepted(WATER).id();
+        special.order(id, city.officer("SL/examiner"));
+        hears(id);
+        // As a case of before this rule has it: a step that runs, and no record of who wanted it.
+        jdbc.sql("delete from procedure.hearing where region_code = :region and case_id = :case")
+                .param("region", id.region())
+                .param("case", id.value())
+                .update();
+
+        finish(id, "SL/examiner");
+
+        assertThat(desk.find(id).state()).isInstanceOf(Reviewing.class);
+    }
+
+    private void hears(CaseId id) {
+        desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new StartStep("hearing", 20, paper));
+    }
+
+    @Test
     @Proves({"M-TIM-14", "M-APR-04"})
     @Law(value = "行政许可法 第四十五条", rule = "Runs: the stop ends with a paper, and a long or repeated one is seen")
     void whatStopsTheClockLongIsFlaggedAndWhatDoesNotIsNot() {

@@ -113,6 +113,34 @@ class ToleranceTest {
     }
 
     @Test
+    @Law(
+            value = "行政许可法 第三十八条第一款",
+            rule =
+                    "Steering.sentBack: what was found ready is examined anew where something speaks against it, with a reason")
+    void whatSpeaksAgainstItLaterIsLookedIntoBeforeAnybodyDecides() {
+        var ready = after(deciding(FRIDAY), new FindReady("现场合格"), wednesday(CHIEF));
+        refused(
+                "application.refuse.found-ready",
+                () -> Application.decide(ready, new Refuse(List.of("c2"), "排气不合格", "某条", PAPER), wednesday(CHIEF)));
+        refused(
+                "application.reason.missing",
+                () -> Application.decide(ready, new SendBack(List.of("WJW"), " "), wednesday(CHIEF)));
+
+        var events = Application.decide(ready, new SendBack(List.of("WJW"), "邻居反映排气不合格"), wednesday(CHIEF));
+
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Application.Event.SentBack.class,
+                        back -> assertThat(back.foundReady()).isTrue());
+        var back = fold(ready, events);
+        assertThat(back).isInstanceOf(Reviewing.class);
+        var reviewed = after(back, new Review("WJW", false, "排气不合格"), wednesday(HEALTH));
+        assertThat(after(reviewed, new Refuse(List.of("c2"), "排气不合格", "某条", PAPER), wednesday(CHIEF)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     @Proves("M-INT-10")
     void whoIsFoundReadyWaitsForThePaperAloneAndIsGrantedOnTheSameVisit() {
         var ready = after(deciding(FRIDAY), new FindReady("现场合格"), wednesday(CHIEF));

@@ -113,6 +113,19 @@ class GapsPagesTest {
         assertThat(send(chief, "find-ready").status()).isEqualTo(303);
         assertThat(desk.find(id).state()).isInstanceOf(State.ReadyToGrant.class);
 
+        String because = "又有人反映" + id.value().toString().substring(0, 4);
+        assertThat(chief.open(address).body()).contains(address + "/do/send-back");
+        assertThat(send(chief, "send-back", "departments", "WJW", "reason", because)
+                        .status())
+                .isEqualTo(303);
+        assertThat(desk.find(id).state()).isInstanceOf(State.Reviewing.class);
+        assertThat(pages.at("zx.supervisor").open("/desk/deviations").body())
+                .contains(because, "又退回重新审查", desk.find(id).number());
+        assertThat(send(examiner, "review", "department", "WJW", "favourable", "true", "opinion", "复查合格")
+                        .status())
+                .isEqualTo(303);
+        assertThat(send(chief, "find-ready").status()).isEqualTo(303);
+
         assertThat(window.open(address + "/gaps").body()).contains("请刷申请人的身份证");
         pages.arrives(desk.applicant(desk.find(id)).person(), window);
         assertThat(window.open(address + "/gaps").body()).contains("补交承诺的材料");

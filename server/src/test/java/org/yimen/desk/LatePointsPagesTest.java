@@ -10,9 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
+import org.yimen.application.Application.Command.Decline;
 import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
+import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
@@ -73,7 +75,7 @@ class LatePointsPagesTest {
     @Proves("M-INT-08")
     @Law(
             value = "行政许可法 第三十二条第一款第四项",
-            rule = "ApplicationDesk: a new point in a later notice goes to supervision with its reason")
+            rule = "SupervisionNotes: a new point in a later notice goes to supervision with its reason")
     void itStandsOnTheNoticeAndOnTheListOfSupervision() throws Exception {
         Clerk window = pages.at("zx.window1");
         String reason = "新图才看得出" + id.value();
@@ -98,6 +100,27 @@ class LatePointsPagesTest {
                 .contains("首次告知未列明而补充告知的理由");
         assertThat(pages.at("zx.supervisor").open("/desk/deviations").body())
                 .contains("一次性告知之外", reason, desk.find(id).number());
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第三十二条第一款第一项",
+            rule = "SupervisionNotes: a non-acceptance that was not said at once goes to supervision")
+    void aNonAcceptanceThatWasNotSaidAtOnceStandsThereToo() throws Exception {
+        CaseId later = city.submitted(city.somebody(), HYGIENE).id();
+        time.advance(Duration.ofDays(2));
+
+        desk.write(
+                later,
+                city.at("ZX/window"),
+                City.key(),
+                null,
+                paper -> new Decline(Ground.NO_LICENCE_NEEDED, "不需要许可", null, paper));
+
+        assertThat(pages.at("zx.supervisor").open("/desk/deviations").body())
+                .contains(desk.find(later).number(), "没有即时告知不予受理");
+        assertThat(pages.at("zx.supervisor").open("/desk/deviations?lang=en").body())
+                .contains("was not said at once");
     }
 
     private Answer send(Clerk window, String reason) throws Exception {

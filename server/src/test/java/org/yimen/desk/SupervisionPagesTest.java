@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -62,6 +64,7 @@ class SupervisionPagesTest {
 
     private static final String CITY = DeskPages.CITY;
     private static final String HYGIENE = "public-place-hygiene";
+    private static final byte[] PROOF = "%PDF-1.4\n% proof\n%%EOF\n".getBytes(US_ASCII);
 
     @Autowired
     private JdbcClient jdbc;
@@ -531,6 +534,100 @@ class SupervisionPagesTest {
                 .isInstanceOfSatisfying(
                         Standing.Ended.class,
                         ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
+    }
+
+    @Test
+    @DisplayName("有下列情形之一的，行政机关应当依法办理有关行政许可的注销手续")
+    @Law(
+            value = "行政许可法 第七十条",
+            rule = "StrikingsOff: what is still valid is struck off on a ground with proof, once another confirms")
+    void aValidLicenceIsStruckOffByTwoOnAGroundWithItsProof() throws Exception {
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+        String at = "/desk/supervision/" + id.value() + "/licences/" + licence + "/striking-off";
+        Clerk proposer = pages.at(pages.newcomer("WJW/examiner"));
+        Clerk chief = pages.at("wjw.chief");
+        assertThat(proposer.open("/desk/supervision/" + id.value()).body()).contains(at);
+        assertThat(proposer.open(at).body()).contains("不可抗力", "第七十条第五项");
+        String key = UUID.randomUUID().toString();
+        assertThat(proposer.send(at, "key", key, "ground", "LICENCE_ENDED", "reason", "已吊销")
+                        .status())
+                .isEqualTo(422);
+        assertThat(proposer.send(at, "key", key, "ground", "DISSOLVED", "reason", "企业已解散")
+                        .body())
+                .contains("请上传证明材料");
+        assertThat(proposer.upload(at, PROOF, "key", key, "ground", "OTHER_LAW", "reason", "另有规定")
+                        .status())
+                .as("which law")
+                .isEqualTo(422);
+        for (int click = 0; click < 2; click++) {
+            assertThat(proposer.upload(at, PROOF, "key", key, "ground", "DISSOLVED", "reason", "企业已解散并注销登记")
+                            .status())
+                    .isEqualTo(303);
+        }
+        assertThat(standing()).isInstanceOf(Standing.InForce.class);
+        String one = at + "/" + key;
+        assertThat(proposer.proven(one + "/confirm", "key", City.key()).status())
+                .as("he holds no letter")
+                .isEqualTo(403);
+        assertThat(pages.at("zx.supervisor").open(at).body()).contains("等待另一人确认", "企业已解散并注销登记");
+        assertThat(chief.open(at).body()).contains(one + "/confirm");
+
+        for (int click = 0; click < 2; click++) {
+            assertThat(chief.proven(one + "/confirm", "key", City.key()).status())
+                    .isEqualTo(303);
+        }
+
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class,
+                        ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
+        assertThat(chief.text(one + "/paper").replaceAll("\\s", ""))
+                .contains("注销行政许可决定书", "企业已解散并注销登记", "第七十条第三项", "申请行政复议");
+        assertThat(proposer.upload(at, PROOF, "key", UUID.randomUUID().toString(), "ground", "DISSOLVED", "reason", "再")
+                        .status())
+                .as("it has ended")
+                .isEqualTo(422);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第七十条",
+            rule = "StrikingsOff: whoever proposes it is not the second one, and no measure is passed over")
+    void nobodyStrikesOffAValidLicenceAloneNorWhileItsHolderIsHeard() throws Exception {
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+        String at = "/desk/supervision/" + id.value() + "/licences/" + licence + "/striking-off";
+        Clerk chief = pages.at("wjw.chief");
+        String key = UUID.randomUUID().toString();
+        assertThat(chief.upload(at, PROOF, "key", key, "ground", "FORCE_MAJEURE", "reason", "地震损毁")
+                        .status())
+                .isEqualTo(303);
+        assertThat(chief.proven(at + "/" + key + "/confirm", "key", City.key()).status())
+                .isEqualTo(422);
+        assertThat(standing()).isInstanceOf(Standing.InForce.class);
+        Clerk head = pages.at("wjw.head");
+        assertThat(head.proven(at + "/" + key + "/deny", "key", City.key(), "note", "可以修复")
+                        .status())
+                .isEqualTo(303);
+        assertThat(chief.open(at).body()).contains("可以修复");
+        var officer = directory.officer(pages.newcomer("WJW/examiner").id(), time.instant());
+        measures.notice(
+                CITY,
+                id.value(),
+                licence,
+                officer,
+                new Measures.Proposal(Measure.Kind.REVOCATION, "转让许可证", "公共场所卫生管理条例第十四条", null));
+
+        assertThat(chief.upload(
+                                at,
+                                PROOF,
+                                "key",
+                                UUID.randomUUID().toString(),
+                                "ground",
+                                "FORCE_MAJEURE",
+                                "reason",
+                                "地震损毁")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -148,7 +148,7 @@ public class EventWords {
                         element(item, deviated.postponed(), words));
             case Event.DeviationDenied denied ->
                 words.say("application.event.deviation-denied", element(item, denied.element(), words));
-            case Event.SentBack(var _, var _, var _, var departments, var _, var _) ->
+            case Event.SentBack(var _, var _, var _, var departments, var _, var _, var _) ->
                 words.say(
                         "application.event.sent-back",
                         words.list(departments.stream()
