@@ -330,7 +330,7 @@ public class ShowController {
                 .of(view.file().id().region(), view.file().id().value())
                 .stream()
                 .map(Remark::text);
-        Stream<String> said = view.history().stream().map(events::detail).flatMap(Stream::ofNullable);
+        Stream<String> said = view.history().stream().flatMap(entry -> Stream.ofNullable(events.detail(entry)));
         return Stream.concat(remarked, said)
                 .filter(text -> !Masks.words(text).equals(text))
                 .distinct()

@@ -3,7 +3,6 @@ package org.yimen.desk;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -66,7 +65,7 @@ class ExportsTest {
         var asking = OURS.get(Exports.class).getMethods().stream()
                 .filter(method -> method.getName().equals("lines"))
                 .flatMap(method -> method.getCallsOfSelf().stream())
-                .map(JavaCall::getOrigin)
+                .map(call -> call.getOrigin())
                 .collect(Collectors.toSet());
 
         assertThat(asking)
