@@ -278,7 +278,10 @@ final class Powers {
         return officer == null
                 ? Optional.empty()
                 : officer.acceptingLetter(
-                        context.item().department(), context.item().code(), context.today());
+                        context.item().department(),
+                        context.item().code(),
+                        context.today(),
+                        context.item().isInstant());
     }
 
     @Guard

@@ -76,6 +76,11 @@ public class AuditLog {
         return PersonalNumbers.isIn(text);
     }
 
+    /** The text with stars in every such number, for whoever reads what people typed. */
+    public static String withoutPersonalNumbers(String text) {
+        return PersonalNumbers.masked(text);
+    }
+
     private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {
         for (String text : detail.values()) {
             if (holdsPersonalNumber(text)) {

@@ -25,8 +25,10 @@ final class Grave {
             "desk.paper-opened",
             "hotline.reporter-shown",
             "identity.card-stop-released",
-            "identity.unmasked",
-            "insight.exported");
+            "identity.unmasked");
+
+    /** Every kind by which something is taken out with a line for each case or person ends so. */
+    private static final String TAKEN_OUT = "exported";
 
     /** What begins like an act and is none: a machine's way in, work that comes and goes with its people, what was refused. */
     private static final List<String> NOT = List.of(
@@ -43,6 +45,7 @@ final class Grave {
 
     static boolean is(String kind) {
         return LOOKS.contains(kind)
+                || kind.endsWith(TAKEN_OUT)
                 || (ACTS.stream().anyMatch(kind::startsWith) && NOT.stream().noneMatch(kind::startsWith));
     }
 }

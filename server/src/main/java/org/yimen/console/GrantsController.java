@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
@@ -36,8 +37,6 @@ class GrantsController {
 
     private static final String LETTERS = "console.letters";
     private static final String COMMISSIONS = "console.commissions";
-    /** 七件: done on the spot. */
-    private static final String INSTANT = "instant";
 
     private final Administrators administrators;
     private final Registers registers;
@@ -134,7 +133,7 @@ class GrantsController {
             boolean instant = items.stream()
                     .allMatch(item -> catalogue
                             .current(item)
-                            .filter(version -> version.caseClass().equals(INSTANT))
+                            .filter(ItemVersion::isInstant)
                             .isPresent());
             if (!instant) {
                 throw Typed.flaw("console.commissions.not-instant", "items");

@@ -20,6 +20,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.ItemRight;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Proposal;
@@ -45,6 +46,14 @@ class Registers {
 
     /** How near its end a letter is marked, in days. */
     static final int SOON_DAYS = 30;
+
+    private static final List<String> LETTER_HEADS = List.of(
+            "console.register.letter",
+            "console.register.person",
+            "console.register.items",
+            "console.register.rights",
+            "console.register.period",
+            "console.register.now");
 
     private final Directory directory;
     private final Catalogue catalogue;
@@ -277,38 +286,77 @@ class Registers {
         LocalDate today = today();
         return new Table(
                 "console.letters.list",
-                List.of(
-                        "console.register.letter",
-                        "console.register.person",
-                        "console.register.items",
-                        "console.register.rights",
-                        "console.register.period",
-                        "console.register.now"),
+                LETTER_HEADS,
                 directory.letters(region).stream()
                         .sorted(Comparator.comparing((Letter letter) -> !endsSoon(letter, today))
                                 .thenComparing(Letter::department)
                                 .thenComparing(Letter::number))
-                        .map(letter -> Sheet.row(
-                                Sheet.cell(Sheet.plain(letter.number()))
-                                        .over(Sheet.cell(Sheet.say(
-                                                letter.parent() == null
-                                                        ? "console.register.first-tier"
-                                                        : "console.register.second-tier"))),
-                                Sheet.cell(person(letter.holder())).over(Sheet.cell(unit(region, letter.department()))),
-                                Sheet.cell(
-                                        letter.items().size() == 1
-                                                ? item(letter.items().iterator().next())
-                                                : Sheet.say(
-                                                        "console.register.items-count",
-                                                        letter.items().size())),
-                                Sheet.cell(Sheet.list(letter.rights().stream()
-                                        .sorted()
-                                        .map(right -> Sheet.say(key(right)))
-                                        .toList())),
-                                Sheet.cell(Sheet.period(letter.from(), letter.until())),
-                                state(letter, today)))
+                        .map(letter -> row(region, letter, today))
                         .toList(),
                 "console.letters.empty");
+    }
+
+    /** What somebody may do now, by letters in force. */
+    Table lettersOf(String region, UUID holder) {
+        LocalDate today = today();
+        return new Table(
+                "console.person.letters",
+                LETTER_HEADS,
+                directory.letters(region).stream()
+                        .filter(letter -> letter.holder().equals(holder) && letter.validOn(today))
+                        .sorted(Comparator.comparing(Letter::department).thenComparing(Letter::number))
+                        .map(letter -> row(region, letter, today))
+                        .toList(),
+                "console.person.no-letter");
+    }
+
+    /** Single items and rights that an administrator of a department gave somebody or took from him. */
+    Table itemRightsOf(String region, UUID clerk) {
+        return new Table(
+                "console.person.item-rights",
+                List.of(
+                        "console.register.item",
+                        "console.register.right",
+                        "console.register.letter",
+                        "console.register.reason",
+                        "console.register.now"),
+                directory.itemRightsOf(region, clerk).stream()
+                        .map(right -> Sheet.row(
+                                Sheet.cell(item(right.item())).over(Sheet.cell(unit(region, right.department()))),
+                                Sheet.cell(Sheet.say(key(right.right()))),
+                                Sheet.cell(Sheet.plain(right.under())),
+                                Sheet.cell(Sheet.data(right.reason())),
+                                standing(right)))
+                        .toList(),
+                "console.person.no-item-right");
+    }
+
+    static Cell standing(ItemRight right) {
+        return right.allowed()
+                ? Sheet.cell(Sheet.say("console.department.given")).marked("ok")
+                : Sheet.cell(Sheet.say("console.department.taken")).marked("late");
+    }
+
+    private Row row(String region, Letter letter, LocalDate today) {
+        return Sheet.row(
+                Sheet.cell(Sheet.plain(letter.number()))
+                        .over(Sheet.cell(Sheet.say(
+                                letter.parent() == null
+                                        ? "console.register.first-tier"
+                                        : "console.register.second-tier"))),
+                Sheet.cell(person(letter.holder())).over(Sheet.cell(unit(region, letter.department()))),
+                Sheet.cell(
+                        letter.items().size() == 1
+                                ? item(letter.items().iterator().next())
+                                : Sheet.say(
+                                        "console.register.items-count",
+                                        letter.items().size())),
+                Sheet.cell(Sheet.list(letter.rights().stream()
+                        .sorted()
+                        .map(right -> Sheet.say(key(right)))
+                        .toList())),
+                Sheet.cell(Sheet.period(letter.from(), letter.until())),
+                state(letter, today));
     }
 
     private static boolean endsSoon(Letter letter, LocalDate today) {

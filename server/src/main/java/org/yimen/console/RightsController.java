@@ -158,9 +158,7 @@ class RightsController {
                 Sheet.cell(registers.item(right.item())),
                 Sheet.cell(Sheet.say(Registers.key(right.right()))),
                 Sheet.cell(Sheet.data(right.reason())),
-                right.allowed()
-                        ? Sheet.cell(Sheet.say("console.department.given")).marked("ok")
-                        : Sheet.cell(Sheet.say("console.department.taken")).marked("late"));
+                Registers.standing(right));
     }
 
     @GetMapping("/console/security/administrators")

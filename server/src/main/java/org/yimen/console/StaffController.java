@@ -319,6 +319,8 @@ class StaffController {
                                         Sheet.cell(Sheet.period(posting.from(), posting.until()))))
                                 .toList(),
                         "console.person.no-post"),
+                registers.lettersOf(region, person.id()),
+                registers.itemRightsOf(region, person.id()),
                 new Sheet.Form(
                         "console.person.change",
                         null,

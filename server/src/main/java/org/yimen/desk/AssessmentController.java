@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -24,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.web.EventWords;
-import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -32,7 +29,6 @@ import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Words;
 import org.yimen.supervision.Accountabilities;
 import org.yimen.supervision.Accountabilities.Score;
@@ -44,15 +40,12 @@ import org.yimen.supervision.Trainings.Training;
 @Controller
 public class AssessmentController {
 
-    /** Kind of the audit entry. */
-    static final String EXPORTED = "supervision.assessment-exported";
-
     private final Officers officers;
     private final Accountabilities accountabilities;
     private final Trainings trainings;
     private final ConductRules rules;
     private final EventWords events;
-    private final AuditLog audit;
+    private final Exports exports;
     private final InstantSource time;
 
     AssessmentController(
@@ -61,14 +54,14 @@ public class AssessmentController {
             Trainings trainings,
             ConductRules rules,
             EventWords events,
-            AuditLog audit,
+            Exports exports,
             InstantSource time) {
         this.officers = officers;
         this.accountabilities = accountabilities;
         this.trainings = trainings;
         this.rules = rules;
         this.events = events;
-        this.audit = audit;
+        this.exports = exports;
         this.time = time;
     }
 
@@ -133,35 +126,39 @@ public class AssessmentController {
                         officers.frame(officer, DeskArea.ASSESSMENT.href()), shown, scores(officer, shown), events));
     }
 
-    /** 导出: the same as a file for spreadsheets; who took it out is written down. */
-    @GetMapping("/desk/assessment/file")
+    /** 导出: the same as a file for spreadsheets. It names people, so whoever takes it out proves once more who he is. */
+    @PostMapping("/desk/assessment/file")
     ResponseEntity<byte[]> file(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month, Locale locale) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String month,
+            HttpServletRequest request,
+            Locale locale) {
         Officer officer = officers.in(DeskArea.ASSESSMENT, staff);
         Month shown = month(month);
         Words words = Words.of(locale);
-        List<Score> scores = scores(officer, shown);
-        audit.record(
-                officer.region(),
-                officer.id().toString(),
-                EXPORTED,
+        return exports.lines(
+                request,
+                officer,
+                Exports.Lines.ASSESSMENT,
                 shown.toString(),
-                Map.of("lines", Integer.toString(scores.size())));
-        var text = new StringBuilder("\uFEFF")
-                .append(row(
-                        words.say("desk.assessment.unit"),
-                        words.say("desk.assessment.person"),
-                        words.say("desk.assessment.points"),
-                        words.say("desk.assessment.records"),
-                        words.say("desk.assessment.led")));
+                () -> content(shown, scores(officer, shown), words));
+    }
+
+    private Exports.Content content(Month shown, List<Score> scores, Words words) {
+        var text = new StringBuilder(row(
+                words.say("desk.assessment.unit"),
+                words.say("desk.assessment.person"),
+                words.say("desk.assessment.points"),
+                words.say("desk.assessment.records"),
+                words.say("desk.assessment.led")));
         scores.forEach(score -> text.append(row(
                 events.department(score.department(), words),
                 person(score, words),
                 Integer.toString(score.points()),
                 Integer.toString(score.records()),
                 Integer.toString(score.led()))));
-        return SentFile.saved(
-                text.toString().getBytes(UTF_8), new MediaType("text", "csv", UTF_8), "assessment-" + shown + ".csv");
+        return Exports.Content.csv(
+                "assessment-" + shown + ".csv", text.toString(), Map.of("lines", Integer.toString(scores.size())));
     }
 
     private String person(Score score, Words words) {

@@ -1,11 +1,10 @@
 package org.yimen.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,8 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.audit.AuditLog;
-import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
@@ -43,7 +39,6 @@ import org.yimen.hall.HallFigures;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identity.StaffMember;
-import org.yimen.identity.StepUp;
 import org.yimen.insight.BeforeTrips;
 import org.yimen.insight.Counts.By;
 import org.yimen.insight.Figures;
@@ -59,14 +54,10 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 
 /** 数据: the figures of the centre for its director and supervisor, and of his own department for a head. */
 @Controller
 class FiguresController {
-
-    /** Kind of the audit entries of lists that were taken out. */
-    static final String EXPORTED = "insight.exported";
 
     private static final int PAGE = 25;
     private static final int LONGEST = 64;
@@ -80,9 +71,7 @@ class FiguresController {
     private final WorkLists lists;
     private final Directory directory;
     private final Catalogue catalogue;
-    private final StepUp stepUp;
-    private final AuditLog audit;
-    private final TransparencyLog log;
+    private final Exports exports;
     private final InstantSource time;
 
     FiguresController(
@@ -95,11 +84,8 @@ class FiguresController {
             WorkLists lists,
             Directory directory,
             Catalogue catalogue,
-            StepUp stepUp,
-            AuditLog audit,
-            TransparencyLog log,
+            Exports exports,
             InstantSource time) {
-        this.log = log;
         this.officers = officers;
         this.figures = figures;
         this.file = file;
@@ -109,8 +95,7 @@ class FiguresController {
         this.lists = lists;
         this.directory = directory;
         this.catalogue = catalogue;
-        this.stepUp = stepUp;
-        this.audit = audit;
+        this.exports = exports;
         this.time = time;
     }
 
@@ -180,7 +165,12 @@ class FiguresController {
     ResponseEntity<byte[]> file(@AuthenticationPrincipal StaffMember staff, Chosen chosen) {
         Officer officer = officers.in(DeskArea.FIGURES, staff);
         Period period = period(chosen).orElseThrow(FiguresController::none);
-        return csv("figures", period, file.figures(figures.of(sight(officer, chosen), period)));
+        Sight sight = sight(officer, chosen);
+        return exports.totals(
+                officer,
+                Exports.Totals.FIGURES,
+                String.join(" ", sight.departments()),
+                csv("figures", period, file.figures(figures.of(sight, period)), Map.of()));
     }
 
     /** 批量导出: the cases behind a number, all at once. Whoever takes them out proves once more who he is. */
@@ -197,19 +187,10 @@ class FiguresController {
         Period period = period(chosen).orElseThrow(FiguresController::none);
         Tally tally = Tally.of(of).orElseThrow(FiguresController::none);
         By divided = divided(by);
-        stepUp.demand(request);
-        FiguresFile.Listed listed = file.cases(tally, sight, period, divided, key(part));
-        audit.record(
-                officer.region(),
-                officer.id().toString(),
-                EXPORTED,
-                tally.code(),
-                Map.of(
-                        "from", period.from().toString(),
-                        "to", period.to().toString(),
-                        "lines", Integer.toString(listed.lines())));
-        log.demand(officer.region(), List.of(EXPORTED), tally.code());
-        return csv(tally.code(), period, listed.text());
+        return exports.lines(request, officer, Exports.Lines.CASES, tally.code(), () -> {
+            FiguresFile.Listed listed = file.cases(tally, sight, period, divided, key(part));
+            return csv(tally.code(), period, listed.text(), Map.of("lines", Integer.toString(listed.lines())));
+        });
     }
 
     @GetMapping("/desk/figures/events")
@@ -399,9 +380,10 @@ class FiguresController {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private static ResponseEntity<byte[]> csv(String name, Period period, String text) {
-        String file = name + "-" + period.from() + "-" + period.to() + ".csv";
-        // Spreadsheets take it for UTF-8 by this mark.
-        return SentFile.saved(("\uFEFF" + text).getBytes(UTF_8), new MediaType("text", "csv", UTF_8), file);
+    private static Exports.Content csv(String name, Period period, String text, Map<String, String> lines) {
+        var detail = new HashMap<String, String>(lines);
+        detail.put("from", period.from().toString());
+        detail.put("to", period.to().toString());
+        return Exports.Content.csv(name + "-" + period.from() + "-" + period.to() + ".csv", text, detail);
     }
 }

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,7 +48,6 @@ import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
 
@@ -64,6 +64,7 @@ class ImprovementController {
     private final ProblemsController problems;
     private final Entities entities;
     private final Directory directory;
+    private final Exports exports;
     private final InstantSource time;
 
     ImprovementController(
@@ -73,6 +74,7 @@ class ImprovementController {
             ProblemsController problems,
             Entities entities,
             Directory directory,
+            Exports exports,
             InstantSource time) {
         this.officers = officers;
         this.occasions = occasions;
@@ -80,6 +82,7 @@ class ImprovementController {
         this.problems = problems;
         this.entities = entities;
         this.directory = directory;
+        this.exports = exports;
         this.time = time;
     }
 
@@ -399,14 +402,22 @@ class ImprovementController {
     }
 
     /** 会议纪要, to be signed and kept as the office does: what was before the meeting, what it decided, who does it by when. */
-    @GetMapping("/desk/improvement/{id}/minutes")
-    ResponseEntity<byte[]> minutes(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, Locale locale) {
+    @PostMapping("/desk/improvement/{id}/minutes")
+    ResponseEntity<byte[]> minutes(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            Locale locale) {
         Officer officer = officers.in(DeskArea.IMPROVEMENT, staff);
         Occasion of = existing(officer, id);
         if (of.kind() != Kind.MEETING) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        Words words = Words.of(locale);
+        return exports.lines(
+                request, officer, Exports.Lines.MINUTES, id.toString(), () -> minutes(of, Words.of(locale)));
+    }
+
+    private Exports.Content minutes(Occasion of, Words words) {
         var lines = new ArrayList<String>();
         lines.add(of.title());
         lines.add(words.date(of.heldOn() == null ? of.plannedOn() : of.heldOn()));
@@ -433,10 +444,11 @@ class ImprovementController {
         for (Occasions.Cooperation each : occasions.cooperation(of.region(), of.id())) {
             lines.add(unit(each.unit()).in(words) + " " + String.format(Locale.ROOT, "%.0f", each.mean()));
         }
-        return SentFile.saved(
-                (String.join("\r\n", lines) + "\r\n").getBytes(UTF_8),
+        return new Exports.Content(
+                "minutes.txt",
                 new MediaType("text", "plain", UTF_8),
-                "minutes.txt");
+                String.join("\r\n", lines) + "\r\n",
+                Map.of("lines", Integer.toString(lines.size())));
     }
 
     private String task(Line line, Words words) {
@@ -462,9 +474,6 @@ class ImprovementController {
         if (of.end() == null) {
             links.add(Sheet.cell(Sheet.say(KEY + ".raise")).to(DeskArea.PROBLEMS.href() + "/new?from=" + of.id()));
         }
-        if (of.kind() == Kind.MEETING) {
-            links.add(Sheet.cell(Sheet.say(KEY + ".minutes")).to(HREF + "/" + of.id() + "/minutes"));
-        }
         blocks.add(new Sheet.Links(links));
         blocks.add(facts(of));
         if (of.kind() == Kind.MEETING) {
@@ -473,6 +482,7 @@ class ImprovementController {
         blocks.add(problems.table(KEY + ".raised", raised, KEY + ".raised-empty"));
         if (of.kind() == Kind.MEETING) {
             blocks.add(cooperation(of.region(), of.id()));
+            blocks.add(Exports.form(KEY + ".minutes", HREF + "/" + of.id() + "/minutes"));
         }
         if (of.end() == null) {
             blocks.addAll(forms(officer, of, typed));

@@ -335,7 +335,7 @@ class IntakePages {
         ItemVersion item = drafts.item(dossier);
         boolean whole = Drafts.promised(item, dossier).isEmpty();
         List<String> looked = passed.get().looked();
-        if (clerk.acceptingLetter(item.department(), item.code(), drafts.today())
+        if (clerk.acceptingLetter(item.department(), item.code(), drafts.today(), item.isInstant())
                 .isEmpty()) {
             desk.act(
                     new CaseId(dossier.region(), id),

@@ -4,13 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +50,7 @@ class LettersController {
     private final Letters letters;
     private final Directory directory;
     private final Catalogue catalogue;
+    private final PublishedItems items;
     private final StepUp stepUp;
     private final InstantSource time;
 
@@ -60,12 +59,14 @@ class LettersController {
             Letters letters,
             Directory directory,
             Catalogue catalogue,
+            PublishedItems items,
             StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
         this.letters = letters;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.items = items;
         this.stepUp = stepUp;
         this.time = time;
     }
@@ -178,16 +179,11 @@ class LettersController {
     }
 
     private LettersPage.Report report(String region) {
-        var admitted = new TreeMap<String, List<String>>();
-        var names = new TreeMap<String, Text>();
-        for (ItemVersion item : catalogue.published()) {
-            admitted.computeIfAbsent(item.department(), _ -> new ArrayList<>()).add(item.code());
-            names.put(item.code(), item.name());
-        }
-        Authorised authorised = letters.report(region, today(), admitted);
+        Map<String, List<String>> published = items.byDepartment();
+        Authorised authorised = letters.report(region, today(), published);
         Map<String, List<String>> covered = authorised.lines().stream()
                 .collect(Collectors.toMap(Authorised.Line::department, Authorised.Line::items));
-        List<LettersPage.Line> lines = admitted.entrySet().stream()
+        List<LettersPage.Line> lines = published.entrySet().stream()
                 .map(each -> {
                     List<String> may = covered.getOrDefault(each.getKey(), List.of());
                     return new LettersPage.Line(
@@ -196,7 +192,7 @@ class LettersController {
                             each.getValue().size(),
                             each.getValue().stream()
                                     .filter(item -> !may.contains(item))
-                                    .map(item -> names.getOrDefault(item, Text.of(item)))
+                                    .map(this::item)
                                     .toList());
                 })
                 .toList();

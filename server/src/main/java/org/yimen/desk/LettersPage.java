@@ -14,6 +14,7 @@ import org.yimen.organisation.Authorised;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Right;
 import org.yimen.platform.Text;
+import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.web.Words;
 
 /**
@@ -45,6 +46,15 @@ public record LettersPage(
     public record Report(Authorised authorised, List<Line> lines) {
         public Report {
             lines = List.copyOf(lines);
+        }
+
+        /** Of how many items the authorised ones are. */
+        public Sheet.Said base() {
+            return PublishedItems.base(authorised.admitted());
+        }
+
+        public Sheet.Said fraction() {
+            return PublishedItems.fraction(authorised.items(), authorised.admitted());
         }
 
         /** 76.9%; never 100% while anything is missing. The number itself stays unrounded, in {@link Authorised#rate}. */

@@ -549,7 +549,11 @@ public class OrdersController {
             HttpServletResponse response) {
         Officer officer = officers.of(staff);
         OrderView view = reportedBy(officer, id);
-        Access.Field what = field.equals("name") ? Access.Field.NAME : Access.Field.PHONE;
+        Access.Field what = switch (field) {
+            case "name" -> Access.Field.NAME;
+            case "words" -> Access.Field.WORDS;
+            default -> Access.Field.PHONE;
+        };
         stepUp.demand(request);
         try {
             String shown = reporters.show(

@@ -3,11 +3,9 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +57,7 @@ class PowersController {
     private final StepUp stepUp;
     private final Directory directory;
     private final Catalogue catalogue;
+    private final PublishedItems items;
     private final InstantSource time;
 
     PowersController(
@@ -71,6 +70,7 @@ class PowersController {
             StepUp stepUp,
             Directory directory,
             Catalogue catalogue,
+            PublishedItems items,
             InstantSource time) {
         this.officers = officers;
         this.letters = letters;
@@ -81,6 +81,7 @@ class PowersController {
         this.stepUp = stepUp;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.items = items;
         this.time = time;
     }
 
@@ -88,13 +89,10 @@ class PowersController {
     @GetMapping("/desk/powers")
     ModelAndView report(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "items") String list) {
         Officer officer = officers.in(DeskArea.POWERS, staff);
-        var admitted = new TreeMap<String, List<String>>();
-        for (ItemVersion item : catalogue.published()) {
-            admitted.computeIfAbsent(item.department(), _ -> new ArrayList<>()).add(item.code());
-        }
+        Map<String, List<String>> published = items.byDepartment();
         LocalDate today = today();
-        Authorised authorised = letters.report(officer.region(), today, admitted);
-        Map<Right, List<String>> rights = letters.rights(officer.region(), today, admitted);
+        Authorised authorised = letters.report(officer.region(), today, published);
+        Map<Right, List<String>> rights = letters.rights(officer.region(), today, published);
         PassedPowers.Report down = passed.report(officer.region());
         var sheet = new Sheet(
                 "desk.powers",
@@ -105,7 +103,7 @@ class PowersController {
                         passedFigures(down),
                         list.startsWith("passed")
                                 ? passed(down, list.equals("passed-departments"))
-                                : list(list, authorised, rights, admitted)));
+                                : list(list, authorised, rights, published)));
         return Page.show("desk/sheet", new DeskSheet(officers.frame(officer, POWERS), sheet));
     }
 
@@ -121,17 +119,17 @@ class PowersController {
                 new Figure(
                         Sheet.say("desk.powers.items"),
                         String.valueOf(authorised.items()),
-                        null,
+                        PublishedItems.base(authorised.admitted()),
                         POWERS + "?list=items"),
                 new Figure(
-                        Sheet.say("desk.powers.admitted"),
+                        Sheet.say("desk.powers.published"),
                         String.valueOf(authorised.admitted()),
                         null,
-                        POWERS + "?list=admitted"),
+                        POWERS + "?list=published"),
                 new Figure(
                         Sheet.say("desk.powers.rate"),
                         percent,
-                        Sheet.say("desk.powers.rate-sum", authorised.items(), authorised.admitted()),
+                        PublishedItems.fraction(authorised.items(), authorised.admitted()),
                         POWERS + "?list=missing"),
                 new Figure(
                         Sheet.say("desk.powers.rights"),
@@ -169,7 +167,7 @@ class PowersController {
     }
 
     private Sheet.Table list(
-            String list, Authorised authorised, Map<Right, List<String>> rights, Map<String, List<String>> admitted) {
+            String list, Authorised authorised, Map<Right, List<String>> rights, Map<String, List<String>> published) {
         List<String> covered = authorised.lines().stream()
                 .flatMap(line -> line.items().stream())
                 .toList();
@@ -177,15 +175,15 @@ class PowersController {
         if (list.equals("departments")) {
             return new Sheet.Table(
                     "desk.powers.departments",
-                    List.of("desk.powers.department", "desk.powers.items", "desk.powers.admitted"),
+                    List.of("desk.powers.department", "desk.powers.items", "desk.powers.published"),
                     authorised.lines().stream()
                             .map(line -> Sheet.row(
                                     Sheet.cell(Sheet.data(department(line.department()))),
                                     Sheet.cell(Sheet.plain(
                                             String.valueOf(line.items().size()))),
-                                    Sheet.cell(Sheet.plain(
-                                            String.valueOf(admitted.getOrDefault(line.department(), List.of())
-                                                    .size())))))
+                                    Sheet.cell(Sheet.plain(String.valueOf(published
+                                            .getOrDefault(line.department(), List.of())
+                                            .size())))))
                             .toList(),
                     "desk.powers.none");
         }
@@ -204,10 +202,10 @@ class PowersController {
                     "desk.powers.none");
         }
         List<String> shown = switch (list) {
-            case "admitted" ->
-                admitted.values().stream().flatMap(List::stream).sorted().toList();
+            case "published" ->
+                published.values().stream().flatMap(List::stream).sorted().toList();
             case "missing" ->
-                admitted.values().stream()
+                published.values().stream()
                         .flatMap(List::stream)
                         .filter(item -> !covered.contains(item))
                         .sorted()
@@ -219,7 +217,7 @@ class PowersController {
                         .map(Map.Entry::getValue)
                         .orElse(covered);
         };
-        String title = List.of("admitted", "missing").contains(list) ? "desk.powers." + list : "desk.powers.items";
+        String title = List.of("published", "missing").contains(list) ? "desk.powers." + list : "desk.powers.items";
         return new Sheet.Table(title, heads, shown.stream().map(this::item).toList(), "desk.powers.none");
     }
 

@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -59,7 +57,6 @@ import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
 
@@ -80,6 +77,7 @@ class ProblemsController {
     private final WorkLists lists;
     private final Entities entities;
     private final Directory directory;
+    private final Exports exports;
     private final InstantSource time;
 
     ProblemsController(
@@ -92,6 +90,7 @@ class ProblemsController {
             WorkLists lists,
             Entities entities,
             Directory directory,
+            Exports exports,
             InstantSource time) {
         this.officers = officers;
         this.ledger = ledger;
@@ -102,6 +101,7 @@ class ProblemsController {
         this.lists = lists;
         this.entities = entities;
         this.directory = directory;
+        this.exports = exports;
         this.time = time;
     }
 
@@ -118,7 +118,10 @@ class ProblemsController {
         var wanted = new Wanted(type, source, unit, standing);
         List<Line> rows = ledger.list(officer, wanted, before, PAGE);
         var blocks = new ArrayList<Sheet.Block>();
-        blocks.add(new Sheet.Links(links(officer)));
+        if (!mine(officer).isEmpty()) {
+            blocks.add(new Sheet.Links(
+                    List.of(Sheet.cell(Sheet.say(KEY + ".raise")).to(HREF + "/new"))));
+        }
         blocks.add(figures(ledger.counts(officer)));
         blocks.add(new Sheet.Filter(HREF, filter("type", typePicks(types.raised()), type)));
         blocks.add(new Sheet.Filter(HREF, filter("source", sources(), source)));
@@ -128,14 +131,8 @@ class ProblemsController {
                     .to(query(wanted) + "&before=" + WorkOrders.spell(rows.getLast())))));
         }
         blocks.add(units(ledger.counts(officer)));
+        blocks.add(Exports.form(KEY + ".file", HREF + "/file"));
         return show(officer, done.isEmpty() ? null : Sheet.say(KEY + ".done"), null, blocks);
-    }
-
-    private List<Sheet.Cell> links(Officer officer) {
-        Sheet.Cell file = Sheet.cell(Sheet.say(KEY + ".file")).to(HREF + "/file");
-        return mine(officer).isEmpty()
-                ? List.of(file)
-                : List.of(Sheet.cell(Sheet.say(KEY + ".raise")).to(HREF + "/new"), file);
     }
 
     private static Sheet.Block figures(List<Count> counts) {
@@ -252,11 +249,18 @@ class ProblemsController {
                 + wanted.standing();
     }
 
-    /** 导出: the ledger as this officer sees it, without a word of what was said. */
-    @GetMapping("/desk/problems/file")
-    ResponseEntity<byte[]> file(@AuthenticationPrincipal StaffMember staff, Locale locale) {
+    /**
+     * 导出: the ledger as this officer sees it, without a word of what was said. It names people, so whoever takes it out proves
+     * once more who he is.
+     */
+    @PostMapping("/desk/problems/file")
+    ResponseEntity<byte[]> file(@AuthenticationPrincipal StaffMember staff, HttpServletRequest request, Locale locale) {
         Officer officer = officers.in(DeskArea.PROBLEMS, staff);
-        Words words = Words.of(locale);
+        return exports.lines(
+                request, officer, Exports.Lines.LEDGER, officer.region(), () -> content(officer, Words.of(locale)));
+    }
+
+    private Exports.Content content(Officer officer, Words words) {
         var lines = new ArrayList<List<String>>();
         lines.add(Stream.of(
                         "number",
@@ -295,9 +299,7 @@ class ProblemsController {
                         words.say("hotline.status." + row.status())));
             }
         }
-        // Spreadsheets take it for what it is only with the mark before it.
-        return SentFile.saved(
-                ("\uFEFF" + Csv.of(lines)).getBytes(UTF_8), MediaType.parseMediaType("text/csv"), "problems.csv");
+        return Exports.Content.csv("problems.csv", Csv.of(lines), Map.of("lines", Integer.toString(lines.size() - 1)));
     }
 
     /** @param of the case, {@code from} the visit, inspection, meeting or result, from which it is raised */

@@ -1,7 +1,5 @@
 package org.yimen.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,7 +26,6 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Cell;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Typed;
 import org.yimen.rating.Coverage;
 import org.yimen.rating.RateBook;
@@ -57,6 +53,7 @@ class RatingRatesController {
     private final Coverage coverage;
     private final UnitViews units;
     private final Stars stars;
+    private final Exports exports;
 
     RatingRatesController(
             Officers officers,
@@ -66,7 +63,8 @@ class RatingRatesController {
             Ratings ratings,
             Coverage coverage,
             UnitViews units,
-            Stars stars) {
+            Stars stars,
+            Exports exports) {
         this.officers = officers;
         this.sheets = sheets;
         this.names = names;
@@ -75,6 +73,7 @@ class RatingRatesController {
         this.coverage = coverage;
         this.units = units;
         this.stars = stars;
+        this.exports = exports;
     }
 
     /** Whoever looks at the whole; a head sees the sums of his own departments, and never what was said. */
@@ -223,14 +222,17 @@ class RatingRatesController {
                 .filter(each -> whole(officer) || each.said().tellsNobody())
                 .map(each -> line(shown, cut, each))
                 .collect(Collectors.joining());
-        // Spreadsheets take it for UTF-8 by this mark.
-        String file =
-                "\uFEFFfrom,to,by,key,asked,rated,late,struck,participation,mean-grade,good,bad,valid-bad,mended,named,"
-                        + "contacted,visited\n" + text;
-        return SentFile.saved(
-                file.getBytes(UTF_8),
-                new MediaType("text", "csv", UTF_8),
-                "ratings-" + cut.code() + "-" + shown.from() + ".csv");
+        String heads =
+                "from,to,by,key,asked,rated,late,struck,participation,mean-grade,good,bad,valid-bad,mended,named,"
+                        + "contacted,visited\n";
+        return exports.totals(
+                officer,
+                Exports.Totals.RATES,
+                cut.code(),
+                Exports.Content.csv(
+                        "ratings-" + cut.code() + "-" + shown.from() + ".csv",
+                        heads + text,
+                        Map.of("from", shown.from().toString(), "to", shown.to().toString())));
     }
 
     private static String line(Period period, By by, Rates one) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Masks;
 import org.yimen.insight.Period;
 import org.yimen.insight.Rate;
 import org.yimen.organisation.Directory;
@@ -183,7 +184,7 @@ class RatingSheets {
                 .toList());
         return one.rating().text().isEmpty()
                 ? Sheet.cell(tags)
-                : Sheet.cell(Sheet.data(one.rating().text())).over(Sheet.cell(tags));
+                : Sheet.cell(Sheet.data(Masks.words(one.rating().text()))).over(Sheet.cell(tags));
     }
 
     static Cell day(Instant at) {

@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,18 +23,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
+import org.yimen.application.web.EventWords;
 import org.yimen.form.Said;
 import org.yimen.identity.Access.Field;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.Disclosures.Wish;
 import org.yimen.identity.Entities;
 import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Masks;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.Operator;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
+import org.yimen.notify.Enquiries;
+import org.yimen.notify.Remark;
+import org.yimen.notify.Remarks;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
@@ -43,6 +50,11 @@ public class ShowController {
 
     private static final String OTHER = "other";
 
+    private static final List<Field> OF_A_CASE = List.of(Field.values());
+    private static final List<Field> AT_THE_WINDOW = List.of(Field.NAME, Field.NUMBER, Field.PHONE, Field.ADDRESS);
+    private static final List<Field> OF_A_QUESTION = List.of(Field.WORDS);
+    private static final Asked ALL_OF_IT = new Asked("", "words", "", "");
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
@@ -51,6 +63,10 @@ public class ShowController {
     private final Presence presence;
     private final People people;
     private final Entities entities;
+    private final Enquiries enquiries;
+    private final Talks talks;
+    private final Remarks remarks;
+    private final EventWords events;
     private final StepUp stepUp;
 
     ShowController(
@@ -62,7 +78,15 @@ public class ShowController {
             Presence presence,
             People people,
             Entities entities,
+            Enquiries enquiries,
+            Talks talks,
+            Remarks remarks,
+            EventWords events,
             StepUp stepUp) {
+        this.enquiries = enquiries;
+        this.talks = talks;
+        this.remarks = remarks;
+        this.events = events;
         this.stepUp = stepUp;
         this.officers = officers;
         this.cases = cases;
@@ -77,7 +101,8 @@ public class ShowController {
     /**
      * Asks what to show and why, or shows it.
      *
-     * @param about the number of the case, or empty at a window
+     * @param about the number of the case, or empty at a window and of a question
+     * @param fields what may be asked for here
      * @param subjects whose data it may be
      * @param shown the value in full, in the one answer that holds it
      */
@@ -86,20 +111,22 @@ public class ShowController {
             String action,
             String back,
             String about,
+            List<Field> fields,
             List<Person> subjects,
             Asked asked,
             UUID key,
             @Nullable String shown,
             @Nullable IdentityRuleBroken refusal) {
         public ShowPage {
+            fields = List.copyOf(fields);
             subjects = List.copyOf(subjects);
         }
 
-        /** What may be asked for here: answers of an application only where there is one. */
-        public List<Field> fields() {
-            return Arrays.stream(Field.values())
-                    .filter(each -> each != Field.ANSWERS || !about.isEmpty())
-                    .toList();
+        /** What the way back is called. */
+        public String backKey() {
+            return fields.equals(OF_A_QUESTION)
+                    ? "desk.show.back-question"
+                    : about.isEmpty() ? "desk.show.back-window" : "desk.show.back-case";
         }
 
         /** The field of the form that the refusal is about. */
@@ -174,6 +201,45 @@ public class ShowController {
         return show(clerk, atWindow(clerk, session, holder), by, key, asked, request, response);
     }
 
+    @GetMapping("/desk/enquiries/{id}/show")
+    ModelAndView askOnQuestion(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = officers.in(DeskArea.TALK, staff);
+        return page(officer, ofQuestion(officer, id), ALL_OF_IT, null, null, HttpStatus.OK);
+    }
+
+    @PostMapping("/desk/enquiries/{id}/show")
+    ModelAndView showOnQuestion(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String other,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Officer officer = officers.in(DeskArea.TALK, staff);
+        Asked asked = new Asked("", ALL_OF_IT.field(), reason, other.strip());
+        return show(officer, ofQuestion(officer, id), Counter.onlooker(officer), key, asked, request, response);
+    }
+
+    /** Whoever may read a question; one that was taken down from nobody known holds no number. */
+    private Place ofQuestion(Officer officer, UUID id) {
+        return enquiries
+                .find(officer.region(), id)
+                .filter(enquiry -> talks.mayRead(officer, enquiry))
+                .flatMap(enquiry -> Optional.ofNullable(enquiry.person())
+                        .flatMap(people::find)
+                        .map(person -> new Place(
+                                "/desk/enquiries/" + id + "/show",
+                                "/desk/enquiries/" + id,
+                                "",
+                                OF_A_QUESTION,
+                                null,
+                                List.of(person),
+                                "",
+                                enquiry.question())))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     /** Compares the card on the reader with those who may stand here for the case. */
     @PostMapping("/desk/cases/{id}/card")
     ModelAndView card(
@@ -239,9 +305,11 @@ public class ShowController {
             String action,
             String back,
             String about,
+            List<Field> fields,
             @Nullable UUID caseId,
             List<Person> subjects,
-            String answers) {}
+            String answers,
+            String words) {}
 
     private Place ofCase(CaseView view) {
         UUID id = view.file().id().value();
@@ -249,9 +317,24 @@ public class ShowController {
                 "/desk/cases/" + id + "/show",
                 "/desk/cases/" + id,
                 view.file().number(),
+                OF_A_CASE,
                 id,
                 counter.expected(view.dossier().applicant()),
-                answers(view));
+                answers(view),
+                words(view));
+    }
+
+    /** What the pages of the case mask of what was written, on it and about it. */
+    private String words(CaseView view) {
+        Stream<String> remarked = remarks
+                .of(view.file().id().region(), view.file().id().value())
+                .stream()
+                .map(Remark::text);
+        Stream<String> said = view.history().stream().flatMap(entry -> Stream.ofNullable(events.detail(entry)));
+        return Stream.concat(remarked, said)
+                .filter(text -> !Masks.words(text).equals(text))
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     /** What the page of the case masks of the answers, line by line. */
@@ -260,7 +343,7 @@ public class ShowController {
         Words words = Words.of(Locale.CHINESE);
         return view.item().form().questions().stream()
                 .filter(question -> !given.all(question.code()).isEmpty())
-                .filter(question -> !Said.masked(question, given.all(question.code()), words)
+                .filter(question -> !Masks.words(Said.masked(question, given.all(question.code()), words))
                         .equals(Said.of(question, given.all(question.code()), words)))
                 .map(question -> question.label().zh() + "：" + Said.of(question, given.all(question.code()), words))
                 .collect(Collectors.joining("\n"));
@@ -278,7 +361,14 @@ public class ShowController {
                         .toList())
                 .orElse(List.of(holder));
         return new Place(
-                "/desk/intake/of/" + holder + "/show", "/desk/intake/of/" + holder, "", null, people.find(ids), "");
+                "/desk/intake/of/" + holder + "/show",
+                "/desk/intake/of/" + holder,
+                "",
+                AT_THE_WINDOW,
+                null,
+                people.find(ids),
+                "",
+                "");
     }
 
     private CaseView mine(Officer officer, UUID id) {
@@ -302,6 +392,9 @@ public class ShowController {
                         place.subjects().size() == 1 || each.id().toString().equals(asked.person()))
                 .findFirst()
                 .orElse(null);
+        if (!place.fields().contains(asked.what())) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         if (person == null) {
             var refusal = new IdentityRuleBroken("desk.show.person-missing");
             return page(officer, place, asked, null, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -318,7 +411,7 @@ public class ShowController {
                     asked.why(),
                     place.caseId(),
                     by,
-                    place.answers()));
+                    asked.what() == Field.WORDS ? place.words() : place.answers()));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             return page(officer, place, asked, value, null, HttpStatus.OK);
         } catch (IdentityRuleBroken refusal) {
@@ -338,6 +431,7 @@ public class ShowController {
                 place.action(),
                 place.back(),
                 place.about(),
+                place.fields(),
                 place.subjects(),
                 asked,
                 UUID.randomUUID(),

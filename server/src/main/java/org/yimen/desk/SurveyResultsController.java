@@ -1,7 +1,5 @@
 package org.yimen.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,14 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
-import org.yimen.identity.StepUp;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
-import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Words;
 import org.yimen.survey.AnswersFile;
 import org.yimen.survey.MeasuredView;
@@ -42,15 +36,12 @@ import org.yimen.survey.TallyView;
 @Controller
 public class SurveyResultsController {
 
-    static final String EXPORTED = "survey.answers-exported";
-
     private final Officers officers;
     private final Questionnaires questionnaires;
     private final Responses responses;
     private final Results results;
     private final Directory directory;
-    private final StepUp stepUp;
-    private final AuditLog audit;
+    private final Exports exports;
     private final InstantSource time;
 
     SurveyResultsController(
@@ -59,16 +50,14 @@ public class SurveyResultsController {
             Responses responses,
             Results results,
             Directory directory,
-            StepUp stepUp,
-            AuditLog audit,
+            Exports exports,
             InstantSource time) {
         this.officers = officers;
         this.questionnaires = questionnaires;
         this.responses = responses;
         this.results = results;
         this.directory = directory;
-        this.stepUp = stepUp;
-        this.audit = audit;
+        this.exports = exports;
         this.time = time;
     }
 
@@ -137,17 +126,13 @@ public class SurveyResultsController {
             Locale locale) {
         Officer officer = officers.in(DeskArea.SURVEYS, staff);
         Questionnaire of = find(code);
-        stepUp.demand(request);
-        List<Response> all = responses.all(officer.region(), of);
-        audit.record(
-                officer.region(),
-                officer.id().toString(),
-                EXPORTED,
-                of.code(),
-                Map.of("lines", Integer.toString(all.size())));
-        // Spreadsheets take it for UTF-8 by this mark.
-        String text = "\uFEFF" + AnswersFile.of(of, all, Words.of(locale));
-        return SentFile.saved(text.getBytes(UTF_8), new MediaType("text", "csv", UTF_8), of.code() + ".csv");
+        return exports.lines(request, officer, Exports.Lines.ANSWERS, of.code(), () -> {
+            List<Response> all = responses.all(officer.region(), of);
+            return Exports.Content.csv(
+                    of.code() + ".csv",
+                    AnswersFile.of(of, all, Words.of(locale)),
+                    Map.of("lines", Integer.toString(all.size())));
+        });
     }
 
     private Questionnaire find(String code) {

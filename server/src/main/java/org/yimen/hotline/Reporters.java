@@ -3,6 +3,8 @@ package org.yimen.hotline;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.yimen.audit.AuditLog;
@@ -53,7 +55,7 @@ public class Reporters {
     }
 
     /**
-     * The name or the phone in full.
+     * The name, the phone or what was said in full.
      *
      * @param key names this one look; sent twice it is refused where the person is known to the centre
      */
@@ -73,7 +75,8 @@ public class Reporters {
                     field,
                     reason,
                     file.id().value(),
-                    new Onlooker(officer.id(), officer.name(), post)));
+                    new Onlooker(officer.id(), officer.name(), post),
+                    words(file)));
         }
         String why = reason.strip();
         if (why.isEmpty() || why.length() > Disclosures.LONGEST_REASON) {
@@ -92,8 +95,16 @@ public class Reporters {
         return switch (field) {
             case NAME -> reporter.name();
             case PHONE -> reporter.phone();
+            case WORDS -> words(file);
             case NUMBER, ADDRESS, ANSWERS -> "";
         };
+    }
+
+    private String words(CaseFile<State> file) {
+        Report.Content content = desk.content(file.id());
+        return Stream.of(content.text(), content.wish(), content.place())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /**

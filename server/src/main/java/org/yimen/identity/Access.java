@@ -50,6 +50,8 @@ public record Access(
         PHONE,
         ADDRESS,
         /** 申请内容: names and addresses that he wrote into one application. */
-        ANSWERS
+        ANSWERS,
+        /** 留言、咨询和诉求原文: numbers that somebody wrote where he may write anything. */
+        WORDS
     }
 }

@@ -57,7 +57,7 @@ public class Disclosures {
      *
      * @param key names this one look; sent twice it is refused, so that a reload asks for a reason again
      * @param reason one of {@link #REASONS}, or typed
-     * @param answers what {@link Field#ANSWERS} shows; empty where there is no application
+     * @param text what {@link Field#ANSWERS} or {@link Field#WORDS} shows; empty for what the register knows
      */
     public record Wish(
             UUID key,
@@ -67,7 +67,7 @@ public class Disclosures {
             String reason,
             @Nullable UUID caseId,
             Onlooker by,
-            String answers) {
+            String text) {
 
         public Wish(
                 UUID key, String region, UUID person, Field field, String reason, @Nullable UUID caseId, Onlooker by) {
@@ -137,7 +137,7 @@ public class Disclosures {
             case NUMBER -> person.citizenId().value();
             case PHONE -> person.phone();
             case ADDRESS -> person.address();
-            case ANSWERS -> wish.answers();
+            case ANSWERS, WORDS -> wish.text();
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.yimen.identity;
 
+import org.yimen.audit.AuditLog;
+
 /** 脱敏: what a screen shows of a name or a number. */
 public final class Masks {
 
@@ -34,6 +36,11 @@ public final class Masks {
         return phone.substring(0, PHONE_HEAD)
                 + "*".repeat(phone.length() - PHONE_HEAD - PHONE_TAIL)
                 + phone.substring(phone.length() - PHONE_TAIL);
+    }
+
+    /** What somebody wrote, as the office reads it: citizen and mobile numbers in it keep only their ends. */
+    public static String words(String words) {
+        return AuditLog.withoutPersonalNumbers(words);
     }
 
     /** Where somebody lives, up to the street: the number of the house and what follows is hidden. */

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * 授权情况: how many of the admitted items somebody in the hall may decide on that day.
+ * 授权情况: how many of the items of the base somebody in the hall may decide on that day.
  *
  * @param lines one for each department with at least one authorised item
- * @param admitted the base: all items that the hall admits, of whatever department
+ * @param admitted the base, of whatever department: what the hall admits; where nobody records that, whatever is published
  */
 public record Authorised(String region, LocalDate on, List<Line> lines, int admitted) {
 

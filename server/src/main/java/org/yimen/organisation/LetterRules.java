@@ -19,9 +19,21 @@ final class LetterRules {
      * head. A window of another organ only receives, unless it was commissioned.
      */
     static boolean accepts(Set<String> posts, String department, Letter.Power power) {
-        boolean own =
-                Stream.of(ACCEPTING, "chief", "head", WINDOW).anyMatch(role -> posts.contains(department + "/" + role));
-        return own || (power instanceof Letter.Power.OnBehalf && posts.stream().anyMatch(LetterRules::isWindow));
+        return fromOwnPost(posts, department)
+                || (power instanceof Letter.Power.OnBehalf && posts.stream().anyMatch(LetterRules::isWindow));
+    }
+
+    /**
+     * The same for one case. M-INT-18: what a department commissioned item by item holds only while the item is instant: a later
+     * version may no longer be. A letter for all items is no such commission; {@link Commissions} grants none.
+     */
+    static boolean accepts(Set<String> posts, String department, Letter letter, boolean instant) {
+        return accepts(posts, department, letter.power())
+                && (instant || letter.items().contains(Letter.ALL) || fromOwnPost(posts, department));
+    }
+
+    private static boolean fromOwnPost(Set<String> posts, String department) {
+        return Stream.of(ACCEPTING, "chief", "head", WINDOW).anyMatch(role -> posts.contains(department + "/" + role));
     }
 
     static boolean isWindow(String post) {

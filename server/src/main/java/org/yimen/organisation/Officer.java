@@ -105,14 +105,18 @@ public record Officer(
                 .findFirst();
     }
 
-    /** The letter by which he accepts in the department's name, from a post that may (行政许可法 art. 24). */
-    public Optional<Letter> acceptingLetter(String department, String item, LocalDate on) {
+    /**
+     * The letter by which he accepts in the department's name, from a post that may (行政许可法 art. 24).
+     *
+     * @param instant the version to be accepted is decided the same day: a commission counts for no other (M-INT-18)
+     */
+    public Optional<Letter> acceptingLetter(String department, String item, LocalDate on, boolean instant) {
         return taken.contains(new ItemRight.Key(id, department, item, Right.ACCEPT))
                 ? Optional.empty()
                 : letters.stream()
                         .filter(letter -> letter.department().equals(department)
                                 && letter.covers(Right.ACCEPT, item, on)
-                                && LetterRules.accepts(posts, department, letter.power()))
+                                && LetterRules.accepts(posts, department, letter, instant))
                         .findFirst();
     }
 

@@ -25,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.EventWords;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.Qr;
@@ -74,6 +75,7 @@ public class AccessController {
     private final LicenceDesk licences;
     private final EventWords events;
     private final InstantSource time;
+    private final AuditLog audit;
     private final String region;
 
     AccessController(
@@ -89,6 +91,7 @@ public class AccessController {
             LicenceDesk licences,
             EventWords events,
             InstantSource time,
+            AuditLog audit,
             @Value("${yimen.region}") String region) {
         this.people = people;
         this.accesses = accesses;
@@ -102,6 +105,7 @@ public class AccessController {
         this.licences = licences;
         this.events = events;
         this.time = time;
+        this.audit = audit;
         this.region = region;
     }
 
@@ -230,6 +234,7 @@ public class AccessController {
         mustNotBeTooOften(citizen);
         UUID id = citizen.personId();
         Person person = people.find(id).orElseThrow();
+        audit.record(region, id.toString(), "identity.own-data-exported", id.toString(), Map.of());
         accesses.note(id, Access.Kind.EXPORTED, terminals.own(), "");
         Instant now = time.instant();
         var all = new LinkedHashMap<String, Object>();

@@ -79,6 +79,26 @@ final class Sample {
         return item(false, plan());
     }
 
+    /** Done on the spot, as the first version of it was. */
+    static ItemVersion instant() {
+        return item(
+                false,
+                plan(),
+                ItemVersion.Oversight.USUAL,
+                List.of(),
+                new Limits(
+                        TimeLimit.workingDays(5),
+                        LICENSING,
+                        LICENSING,
+                        TimeLimit.workingDays(20),
+                        LICENSING,
+                        ClockStart.ACCEPTANCE,
+                        null,
+                        TimeLimit.sameDay(),
+                        10,
+                        LICENSING));
+    }
+
     static Plan plan() {
         return new Plan(List.of(
                 new Stage("accept", Text.of("受理"), Act.ACCEPT, List.of(), TimeLimit.workingDays(1)),

@@ -80,6 +80,7 @@ class FormKeysTest {
             Map.entry("application/material.jte ${page.action()}/promise", "the day is set to what was sent"),
             Map.entry("application/material.jte ${page.action()}/promise/withdraw", "what is gone stays gone"),
             Map.entry("desk/bans.jte ${line.address()}", GUARDED),
+            Map.entry("desk/assessment.jte /desk/assessment/file", LOOKS),
             Map.entry("desk/questionnaire.jte /desk/surveys/${survey.code()}/file", LOOKS),
             Map.entry("portal/survey.jte /surveys/${survey.code()}", "what is begun is gone on with"),
             Map.entry("portal/survey-check.jte ${filling.base()}/submit", "everybody answers once"),

@@ -2,7 +2,9 @@ package org.yimen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonalNumbersTest {
@@ -45,5 +47,27 @@ class PersonalNumbersTest {
             })
     void numbersOfOtherThingsAreLeftAlone(String text) {
         assertThat(PersonalNumbers.isIn(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'电话 13900001234，身份证 11010119900307001X。','电话 139****1234，身份证 110***********001X。'",
+        "'139-0000-1234 或 138 0000 5678','139-****-1234 或 138 **** 5678'",
+        "'110101 1990 0307 0011','110*** **** **** 0011'",
+        "'１３９００００１２３４','１３９****１２３４'",
+        "'𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟏𝟐𝟑𝟒','𝟏𝟑𝟗****𝟏𝟐𝟑𝟒'",
+        "'+86 139 0000 1234','+86 1** **** 1234'",
+        "'受理号 629901-261121-00017-K，2026-11-18 交 139.50 元','受理号 629901-261121-00017-K，2026-11-18 交 139.50 元'"
+    })
+    void ofANumberOnlyTheEndsStayAndTheRestOfTheTextIsAsItWas(String text, String masked) {
+        assertThat(PersonalNumbers.masked(text)).isEqualTo(masked);
+        assertThat(PersonalNumbers.isIn(masked)).isFalse();
+    }
+
+    @Test
+    void longTextsWithoutANumberAreReadInNoTime() {
+        String much = "1 2 ".repeat(5000);
+
+        assertThat(PersonalNumbers.masked(much)).isEqualTo(much);
     }
 }

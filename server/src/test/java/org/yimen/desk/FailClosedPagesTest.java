@@ -155,13 +155,18 @@ class FailClosedPagesTest {
                 "document.seal-stopped",
                 "identity.delegation-offered",
                 "identity.machine-secret-changed",
+                "identity.own-data-exported",
                 "identity.unmasked",
-                "insight.exported",
                 "organisation.letter-granted",
                 "organisation.post-given")) {
             assertThatExceptionOfType(LogBehind.class)
                     .as(kind)
                     .isThrownBy(() -> audit.record(DeskPages.CITY, somebody, kind, "x", Map.of()));
+        }
+        for (Exports.Lines lines : Exports.Lines.values()) {
+            assertThatExceptionOfType(LogBehind.class)
+                    .as(lines.kind())
+                    .isThrownBy(() -> audit.record(DeskPages.CITY, somebody, lines.kind(), "x", Map.of()));
         }
         for (String kind : List.of("identity.signed-in", "identity.signed-out", "organisation.cover-taken")) {
             assertThatNoException()
@@ -183,8 +188,11 @@ class FailClosedPagesTest {
         Answer shown = show(examiner);
         Answer opened = examiner.open(base + "/papers/" + paper);
         Answer exported = supervisor.proven("/desk/figures/cases", "of", "accepted", "period", "month");
+        Answer answers = supervisor.proven("/desk/surveys/hall-satisfaction/file");
+        Answer points = supervisor.proven("/desk/assessment/file");
+        Answer ledger = supervisor.proven("/desk/problems/file");
 
-        for (Answer refused : List.of(shown, opened, exported)) {
+        for (Answer refused : List.of(shown, opened, exported, answers, points, ledger)) {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).contains(ENTERING);
         }

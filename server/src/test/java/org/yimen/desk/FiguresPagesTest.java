@@ -97,7 +97,7 @@ class FiguresPagesTest {
     }
 
     private long exported() {
-        return Trail.of(audit, DeskPages.CITY, List.of(FiguresController.EXPORTED))
+        return Trail.of(audit, DeskPages.CITY, List.of(Exports.Lines.CASES.kind()))
                 .size();
     }
 

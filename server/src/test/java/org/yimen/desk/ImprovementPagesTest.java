@@ -136,7 +136,7 @@ class ImprovementPagesTest {
                 .as("it stays on the record for all who open the case")
                 .contains("超期督办" + key);
         assertThat(supervisor.open("/desk/problems").body()).contains("超期督办" + key, "未阅");
-        assertThat(supervisor.open("/desk/problems/file").body()).contains("超期督办" + key);
+        assertThat(supervisor.proven("/desk/problems/file").body()).contains("超期督办" + key);
         assertThat(pages.at("jy.chief").open("/desk/problems").body())
                 .as("another department")
                 .doesNotContain("超期督办" + key);
@@ -296,7 +296,7 @@ class ImprovementPagesTest {
                         org.assertj.core.groups.Tuple.tuple("SJ", 95.0),
                         org.assertj.core.groups.Tuple.tuple("WJW", 80.0));
         assertThat(pages.at("zx.supervisor")
-                        .open("/desk/improvement/" + meeting + "/minutes")
+                        .proven("/desk/improvement/" + meeting + "/minutes")
                         .body())
                 .contains("由卫健委牵头合并", "李某");
         assertThat(pages.at("zx.supervisor")

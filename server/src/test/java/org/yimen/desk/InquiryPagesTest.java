@@ -167,7 +167,7 @@ class InquiryPagesTest {
         assertThat(record.cost()).isEqualTo(new Accountability.Cost("notice", 4, UUID.fromString(staff("sj.head")), 1));
         assertThat(scores(accused.id())).isEqualTo(4);
         assertThat(pages.at("sj.head").open("/desk/assessment").body()).contains("月度考核", accused.name());
-        assertThat(pages.at("zx.supervisor").open("/desk/assessment/file").body())
+        assertThat(pages.at("zx.supervisor").proven("/desk/assessment/file").body())
                 .contains("\"" + accused.name() + "\",\"4\"");
 
         String conduct = "/desk/conduct/" + id;

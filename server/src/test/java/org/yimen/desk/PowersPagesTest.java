@@ -244,6 +244,10 @@ class PowersPagesTest {
             assertThat(unproven.body()).contains("name=\"step-up\"");
             Answer sent = administrator.proven("/console/department/rights", taking);
             assertThat(sent.status()).isEqualTo(303);
+            assertThat(pages.at("sec.admin")
+                            .open("/console/security/staff/" + clerk)
+                            .body())
+                    .contains("核查期间", "单项授权");
 
             String page =
                     pages.at("zx.window3").open("/desk/cases/" + id.value()).body();
@@ -280,6 +284,36 @@ class PowersPagesTest {
         }
         assertThat(pages.at("zx.window3").open("/desk/cases/" + id.value()).body())
                 .contains("/do/accept\" method=\"post\"");
+    }
+
+    @Test
+    @Proves("M-STF-01")
+    void hisPageShowsTheLettersInForceAndNoOther() throws Exception {
+        Staff head = pages.newcomer("SJ/chief");
+        String page = "/console/security/staff/" + head.id();
+        assertThat(pages.at("sec.admin").open(page).body()).contains("没有有效的授权书", "没有单项授权");
+
+        String number = pages.letter(head, "SJ", Set.of(Right.DECIDE)).number();
+        assertThat(pages.at("sec.admin").open(page).body())
+                .contains(number, "审批决定")
+                .doesNotContain("没有有效的授权书");
+
+        letters.withdraw(number, "轮岗", "test", time.instant());
+        assertThat(pages.at("sec.admin").open(page).body()).doesNotContain(number);
+    }
+
+    @Test
+    @Proves("M-ANA-11")
+    void theRateSaysThatItsBaseIsWhatIsPublished() throws Exception {
+        Clerk director = pages.at("zx.director");
+
+        for (String page : List.of("/desk/powers", "/desk/letters")) {
+            assertThat(director.open(page).body())
+                    .as(page)
+                    .contains("已发布事项")
+                    .doesNotContain("进驻")
+                    .doesNotContain("大厅共");
+        }
     }
 
     @Test

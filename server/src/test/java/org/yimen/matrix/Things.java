@@ -1087,7 +1087,7 @@ class Things {
     private UUID enquiry() {
         return enquiries.takeDown(
                 Callers.CITY,
-                Enquiries.Asker.known(UUID.randomUUID(), false),
+                Enquiries.Asker.known(city.somebody().person(), false),
                 new Enquiries.About(ITEM, Text.of("食品经营许可"), "SJ"),
                 city.at("SJ/examiner").id(),
                 City.key(),

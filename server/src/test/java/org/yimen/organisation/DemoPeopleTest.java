@@ -88,7 +88,7 @@ class DemoPeopleTest {
             boolean centre = code.equals("ZX");
             Officer clerk = officer(centre ? "zx.window1" : code.toLowerCase(Locale.ROOT) + ".window");
 
-            assertThat(clerk.acceptingLetter(code, "any", TODAY)).isPresent();
+            assertThat(clerk.acceptingLetter(code, "any", TODAY, false)).isPresent();
             assertThat(clerk.departmentsFor(Right.DECIDE, TODAY)).isEmpty();
             if (!centre) {
                 assertThat(clerk.departmentsFor(Right.ACCEPT, TODAY)).containsExactly(code);

@@ -224,6 +224,35 @@ class DirectoryTest {
     }
 
     @Test
+    @Proves("M-APR-05")
+    void aNodeWhosePollDiedBelievesAWithdrawnLetterForNoMoreThanASecond() throws InterruptedException {
+        Staff head = town.staff("SJ/head");
+        letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE), null));
+        var withoutPoll = new Directory(tables, time, "629901");
+
+        letters.withdraw(town.code, "1", "收回", "test", time.instant());
+        Thread.sleep(Duration.ofMillis(1100));
+        var first = statements.calling(() -> withoutPoll.officer(head.id(), TODAY));
+        var next = statements.during(() -> withoutPoll.officer(head.id(), TODAY));
+
+        assertThat(first.result().letterFor(Right.DECIDE, "SJ", "any", TODAY)).isEmpty();
+        assertThat(first.count().statements().getFirst()).contains("organisation.revision");
+        assertThat(next.statements()).isEmpty();
+    }
+
+    @Test
+    @Proves("M-APR-05")
+    void askingAgainWhereNothingChangedCostsOneStatement() throws InterruptedException {
+        Staff head = town.staff("SJ/head");
+        var withoutPoll = new Directory(tables, time, "629901");
+
+        Thread.sleep(Duration.ofMillis(1100));
+        var asked = statements.during(() -> withoutPoll.officer(head.id(), TODAY));
+
+        assertThat(asked.statements()).hasSize(1);
+    }
+
+    @Test
     @Proves("M-OTH-03")
     void aNodeIsRenamedAndClosedOnceNobodyAndNothingIsThere() {
         town.department("OLD");

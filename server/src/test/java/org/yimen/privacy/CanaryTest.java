@@ -3,7 +3,9 @@ package org.yimen.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,9 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,12 +50,15 @@ import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.operations.OperationsCommand;
 import org.yimen.platform.Text;
+import org.yimen.platform.postgres.LocalServer;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Way;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestData;
 import org.yimen.testing.TestTime;
 
 /** Canary people: whose number and phone must turn up nowhere once they have been through the whole house. */
@@ -172,8 +182,55 @@ class CanaryTest {
     }
 
     @Test
+    @Proves("M-IDA-06")
+    void noBackupHoldsOneNorDoesTheLogBesideIt() throws Exception {
+        Path repository = TestData.folder("canary").resolve("repository");
+
+        backUp(repository);
+
+        assertThat(traces().backup(repository)).isEmpty();
+        try (Stream<Path> files = Files.walk(repository)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".gz")))
+                    .as("the log, packed")
+                    .isNotEmpty();
+        }
+        Path planted = repository.resolve("planted.gz");
+        try (var packed = new GZIPOutputStream(Files.newOutputStream(planted))) {
+            packed.write(("…" + canary.citizenId().value() + "…").getBytes(UTF_8));
+        }
+        assertThat(traces().backup(repository)).as("what is planted is found").containsExactly(planted);
+    }
+
+    private void backUp(Path repository) throws Exception {
+        var said = new ByteArrayOutputStream();
+        var print = new PrintStream(said, true, UTF_8);
+        try {
+            int exit = OperationsCommand.run(
+                    List.of("backup", "--to", repository.toString(), "--data", data.toString()),
+                    Map.of("YIMEN_POSTGRES_BINARIES", TestData.binaries().toString()),
+                    print,
+                    print);
+            assertThat(exit).as(said.toString(UTF_8)).isZero();
+        } finally {
+            try (var server = LocalServer.on(data, TestData.binaries());
+                    Connection connection = server.enter();
+                    var statement = connection.createStatement()) {
+                statement.execute("alter system set archive_command = 'true'");
+                statement.execute("alter system reset archive_timeout");
+                statement.execute("select pg_reload_conf()");
+            }
+            Files.deleteIfExists(data.resolve("backups-to"));
+        }
+    }
+
+    @Test
     void noAnswerToAStrangersMistakesSaysOne() throws Exception {
         typedWhereItDoesNotBelong();
+    }
+
+    /** What a page says beside the fields in which the reader's own words stand again. */
+    private static String besideFields(String body) {
+        return body.replaceAll("<input[^>]*>", "");
     }
 
     private void typedWhereItDoesNotBelong() throws Exception {
@@ -194,6 +251,9 @@ class CanaryTest {
                         BodyHandlers.ofString());
                 // What somebody typed himself may stand in his field again; it never becomes part of an address.
                 assertThat(answer.statusCode()).as(path).isLessThan(500);
+                for (String form : traces().forms()) {
+                    assertThat(besideFields(answer.body())).as(path).doesNotContain(form);
+                }
             }
             HttpResponse<String> refused = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sign-in"))
@@ -203,6 +263,9 @@ class CanaryTest {
                             .build(),
                     BodyHandlers.ofString());
             assertThat(refused.headers().firstValue("Location").orElse("")).doesNotContain(number);
+            for (String form : traces().forms()) {
+                assertThat(besideFields(refused.body())).doesNotContain(form);
+            }
         }
     }
 

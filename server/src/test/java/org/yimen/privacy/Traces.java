@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.identity.Person;
 
@@ -66,6 +67,20 @@ record Traces(JdbcClient jdbc, Person canary) {
         return found;
     }
 
+    /** The files of a backup, its packed log too. */
+    List<Path> backup(Path repository) throws IOException {
+        return holding(repository);
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        if (!file.toString().endsWith(".gz")) {
+            return Files.readAllBytes(file);
+        }
+        try (var unpacked = new GZIPInputStream(Files.newInputStream(file))) {
+            return unpacked.readAllBytes();
+        }
+    }
+
     private List<Path> holding(Path folder) throws IOException {
         var found = new ArrayList<Path>();
         byte[] number = canary.citizenId().value().getBytes(UTF_8);
@@ -74,7 +89,7 @@ record Traces(JdbcClient jdbc, Person canary) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile() && !file.toString().contains("/binaries/")) {
-                    byte[] bytes = Files.readAllBytes(file);
+                    byte[] bytes = content(file);
                     if (holds(bytes, number) || holds(bytes, phone)) {
                         found.add(file);
                     }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.CitizenShape;
 
 /**
  * What every page is given: the reader's language and modes, the words, who is signed in, and where the page is.
@@ -52,7 +53,7 @@ public record Shell(
 
     /** Where the owner of a limited session signs in and comes back to this page. */
     public String unlimited() {
-        return "/sign-in?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return "/sign-in?next=" + URLEncoder.encode(linked(), StandardCharsets.UTF_8);
     }
 
     /** True where {@code href} is this page or a page above it. */
@@ -62,6 +63,16 @@ public record Shell(
     }
 
     private String switched(String name, String value) {
-        return path + (path.contains("?") ? "&" : "?") + name + "=" + value;
+        String page = linked();
+        return page + (page.contains("?") ? "&" : "?") + name + "=" + value;
+    }
+
+    /** The page as links name it: a citizen's number that somebody typed into an address goes into no further one. */
+    private String linked() {
+        if (!CitizenShape.ALONE.matcher(path).find()) {
+            return path;
+        }
+        String plain = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
+        return CitizenShape.ALONE.matcher(plain).find() ? "/" : plain;
     }
 }
