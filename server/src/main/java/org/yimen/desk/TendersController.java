@@ -95,6 +95,8 @@ class TendersController {
                 number(form.value("places"), "procedure.tender.places"),
                 competing.stream()
                         .map(file -> file.id().value())
+                        // Of another lot, which has its own report.
+                        .filter(file -> !form.value("rank-" + file).isBlank())
                         .map(file -> new Rank(
                                 file,
                                 number(form.value("rank-" + file), "procedure.tender.rank"),
