@@ -66,6 +66,7 @@ public class City {
     private final People people;
     private final Directory directory;
     private final LineResults lines;
+    private final Promises promises;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -78,6 +79,7 @@ public class City {
             People people,
             Directory directory,
             LineResults lines,
+            Promises promises,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             InstantSource time) {
@@ -88,6 +90,7 @@ public class City {
         this.people = people;
         this.directory = directory;
         this.lines = lines;
+        this.promises = promises;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.time = time;
@@ -157,6 +160,12 @@ public class City {
     public Applicant somebodyUnanswered() {
         var person = people.enter("试验人", TestNumbers.citizen(LocalDate.of(1996, 2, 29)), "15400000001");
         return applicants.of(person.id(), null);
+    }
+
+    /** 不实承诺: what somebody committed to is found false, and is not restored. */
+    public void brokePromise(Applicant somebody) {
+        CaseId id = submitted(somebody, "tobacco-retail").id();
+        promises.falselyCommitted(id.region(), id.value(), somebody.holder(), CityTime.day(time.instant()));
     }
 
     public CaseFile<State> submitted(Applicant applicant, String item) {
