@@ -123,13 +123,56 @@ class RiverSandTest {
         assertThat(paper(id, PaperKind.REFUSAL)).contains("不符合法定条件、标准", "第2名").doesNotContain("经招标、拍卖，没有中标");
     }
 
+    @Test
+    @Law(value = "行政许可法 第五条", rule = "SpecialProcedures.recordTender: what is publicised and corrected hangs out anew")
+    void whatSomebodyObjectedToIsCorrectedWhileItHangsOutAndHangsOutAnew() {
+        CaseId one = bidding();
+        CaseId other = bidding();
+        Officer examiner = city.officer("SL/examiner");
+        reports(one, new Rank(one.value(), 1, ""), new Rank(other.value(), 2, ""));
+        for (CaseId each : List.of(one, other)) {
+            finish(each, "tender");
+            starts(each, "publicity", 3);
+            city.hungOut(each, city.step(each, "publicity"));
+        }
+
+        reports(one, new Rank(one.value(), 0, ""), new Rank(other.value(), 1, ""));
+
+        assertThat(special.competing(desk.find(one), city.step(one, "tender")))
+                .extracting(CaseFile::id)
+                .contains(one, other);
+        for (CaseId each : List.of(one, other)) {
+            refused("procedure.publicity.running", () -> finish(each, "publicity"));
+            city.hungOut(each, city.step(each, "publicity"));
+            finish(each, "publicity");
+        }
+        refused("procedure.tender.not-won", () -> grants(one));
+        grants(other);
+        assertThatExceptionOfType(RuleBroken.class)
+                .as("what is decided is not ranked again")
+                .isThrownBy(() -> special.recordTender(
+                        other, examiner, "tender", UUID.randomUUID(), report(new Rank(other.value(), 2, ""))));
+    }
+
+    private void reports(CaseId id, Rank... ranks) {
+        special.recordTender(id, city.officer("SL/examiner"), "tender", UUID.randomUUID(), report(ranks));
+    }
+
+    private Report report(Rank... ranks) {
+        return new Report("招评" + City.key(), "公共资源交易中心", CityTime.day(time.instant()), 1, List.of(ranks));
+    }
+
     /** Somebody new, examined, whose tender runs. */
     private CaseId bidding() {
         CaseId id = city.accepted(city.somebody(), SAND).id();
         Actor examiner = city.at("SL/examiner");
         desk.act(id, examiner, City.key(), null, new Command.Review("SL", true, "方案可行"));
-        desk.write(id, examiner, City.key(), null, paper -> new Command.StartStep("tender", 20, paper));
+        starts(id, "tender", 20);
         return id;
+    }
+
+    private void starts(CaseId id, String step, int days) {
+        desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new Command.StartStep(step, days, paper));
     }
 
     /** The tender ends, and its result hangs out for its days. */
