@@ -175,7 +175,7 @@ class IntakePagesTest {
         assertThat(broke.body()).contains("修复以前不适用告知承诺");
         assertThat(clerk.open(sand).body()).contains("不适用：直接关系公共安全；生态环境保护");
         assertThat(excluded.status()).isEqualTo(422);
-        assertThat(excluded.body()).contains("属于不适用告知承诺的领域");
+        assertThat(excluded.body()).contains("不适用：直接关系公共安全；生态环境保护");
     }
 
     @Test

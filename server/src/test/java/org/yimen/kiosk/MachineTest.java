@@ -382,7 +382,7 @@ class MachineTest {
         assertThat(tasks).contains("不适用：直接关系公共安全；生态环境保护");
         assertThat(page).contains("不适用：直接关系公共安全；生态环境保护").doesNotContain("name=\"signs\"");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("属于不适用告知承诺的领域");
+        assertThat(refused.body()).contains("不适用：直接关系公共安全；生态环境保护");
         assertThat(drafts.find(draft.id()).orElseThrow().content().commitment()).isNull();
         drafts.discard(draft);
     }

@@ -117,6 +117,7 @@ class ApplyPagesTest {
         String check = browser.open(base + "/check").body();
         browser.open(commitment);
         var takenBack = browser.send(commitment, Map.of("signs", "false"));
+        browser.open(base + "/question/phone");
         var again = browser.send(commitment, Map.of("signs", "true"));
 
         assertThat(tasks).contains("修复以前不适用告知承诺", "href=\"" + commitment + "\"");
@@ -147,7 +148,7 @@ class ApplyPagesTest {
         }
         assertThat(page).doesNotContain("name=\"signs\"");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("属于不适用告知承诺的领域");
+        assertThat(refused.body()).contains("不适用：直接关系公共安全；生态环境保护");
         assertThat(browser.open("/items/public-place-hygiene").body())
                 .as("named by a list all the same")
                 .contains("涉及不适用承诺的领域", "人身健康、生命财产安全", "证照分离");

@@ -391,6 +391,12 @@ public class ApplyFlow {
 
     /** 告知承诺: signs it or not, as the applicant chooses; with the handing-in it counts. */
     public ModelAndView commit(Dossier draft, Bench bench, boolean signs) {
+        Offer offer = drafts.offer(draft);
+        if (signs && offer.refusal().isPresent()) {
+            // He reads why where he chose it, at every door.
+            var page = new CommitmentPage(filling(draft, bench), offer);
+            return Page.show("application/commitment", page, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         drafts.commit(draft, signs);
         return Page.goTo(bench.base());
     }
