@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 import org.yimen.organisation.DemoAccounts;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.Proves;
 
 /** Lives of cases, each a paragraph of docs/journeys.md: what happens when it does not go the easy way. */
@@ -22,7 +25,12 @@ class LivesTest {
     private static final String SOLE_TRADER = "sole-trader-registration";
     private static final String TRANSFER = "immovable-transfer";
     private static final String EQUIPMENT = "special-equipment-registration";
+    private static final String SAND = "river-sand-extraction";
     private static final String TEACHER = "teacher-qualification";
+
+    /** Later than three working days, whatever holidays there are. */
+    private static final int PUBLICISED_DAYS = 14;
+
     private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -68,7 +76,103 @@ class LivesTest {
             assertThat(office.status()).isEqualTo(200);
             head.guest().goTo("/desk/promises");
             assertThat(head.guest().sees(number)).as("on record").isTrue();
+
+            portal.goTo("/items/" + HYGIENE);
+            String again = owner.beginsTheApplication(HYGIENE).guest().path().replaceFirst("\\?.*", "");
+            assertThat(portal.sees("修复以前不适用告知承诺"))
+                    .as("why she may not promise again")
+                    .isTrue();
+            portal.goTo(again + "/commitment");
+            assertThat(portal.sees("修复以前不适用告知承诺")).isTrue();
+            assertThat(portal.find("main button[name='signs']").count()).isZero();
+            portal.goTo(again + "?lang=en");
+            assertThat(portal.sees("no promise is accepted")).isTrue();
+            portal.goTo("/items/" + SAND);
+            assertThat(portal.text("main"))
+                    .as("nor is anybody's here, for the field forbids it")
+                    .contains("Not offered: it directly concerns public safety");
         }
+    }
+
+    @Test
+    @DisplayName("招标：后受理的中标；结果公示以后，中标的准予，没有中标的书面不予并告知救济（行政许可法第五十三条）")
+    @Proves({"M-APR-14", "M-CAT-19"})
+    void twoBidTheSecondWinsAndTheFirstIsRefusedInWriting(Hall hall) {
+        var he = Identity.citizen("马建国", "629901197110010359");
+        var she = Identity.citizen("王芳", "629901197911050262");
+        ZonedDateTime later =
+                hall.today().plusDays(PUBLICISED_DAYS).atTime(9, 40).atZone(CityTime.ZONE);
+        String lost;
+        String won;
+        try (var first = hall.guest(Manner.onPhone());
+                var second = hall.guest(Manner.english());
+                var stranger = hall.guest(Manner.english());
+                var clerk = Clerk.atWork(hall, "sl.window", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "sl.examiner1", Manner.chinese())) {
+            var loser = new Applicant(first, she);
+            var winner = new Applicant(second, he);
+            lost = loser.appliesFor(SAND);
+            won = winner.appliesFor(SAND);
+            for (String number : List.of(lost, won)) {
+                clerk.finds(number).doesTheUsual("accept");
+                examiner.finds(number).doesTheUsual("review");
+                examiner.turnsTo("start-step").sends("start-step");
+            }
+
+            examiner.finds(lost).turnsTo("finish-step").guest().type("#finding", "还没有开标");
+            examiner.guest().press("main form[action$='/do/finish-step'] button");
+            assertThat(examiner.guest().status()).as("no report, no end").isEqualTo(422);
+            Guest desk = examiner.finds(lost).guest().press("main a[href$='/tenders/tender']");
+            desk.type("#number", "招评〔2026〕" + won.substring(won.length() - 7)).type("#held-by", "安澜市公共资源交易中心（演示）");
+            desk.page().fill("#held-on", hall.today().toString());
+            desk.type("#places", "1").type(of(won, "rank-"), "1").type(of(won, "offer-"), "91.5 分");
+            desk.type(of(lost, "rank-"), "2").type(of(lost, "offer-"), "84 分");
+            desk.press("main form[action$='/tenders/tender'] button");
+            assertThat(desk.status()).isEqualTo(200);
+
+            loser.opensTheCase(lost);
+            assertThat(first.text("section[aria-labelledby=line]")).contains("您排第 2 名", "没有中标");
+            winner.opensTheCase(won);
+            assertThat(second.text("section[aria-labelledby=line]")).contains("you won one");
+            for (String number : List.of(lost, won)) {
+                examiner.finds(number).turnsTo("finish-step").guest().type("#finding", "按评标报告");
+                examiner.sends("finish-step").turnsTo("start-step").sends("start-step");
+            }
+            stranger.goTo("/publicity?lang=en");
+            assertThat(stranger.sees("rank 1 of 1 places, won")).isTrue();
+            assertThat(stranger.sees("rank 2; 1 places, not won")).isTrue();
+            assertThat(stranger.sees("王芳")).isFalse();
+        }
+
+        try (var first = hall.guestAt(later, Manner.onPhone());
+                var second = hall.guestAt(later, Manner.english());
+                var examiner = Clerk.atWorkAt(hall, later, "sl.examiner1", Manner.chinese());
+                var chief = Clerk.atWorkAt(hall, later, "sl.chief", Manner.english())) {
+            for (String number : List.of(lost, won)) {
+                examiner.finds(number).turnsTo("finish-step").guest().type("#finding", "公示期间没有异议");
+                examiner.sends("finish-step");
+            }
+            chief.finds(lost);
+            assertThat(chief.isOffered("grant")).as("the place is another's").isFalse();
+            chief.turnsTo("refuse").guest().choose("input[name=basis][value='《行政许可法》第五十三条']");
+            chief.guest().type("#reason", "没有中标，名额给了排在前面的。");
+            chief.sends("refuse");
+            chief.finds(won).doesTheUsual("grant").doesTheUsual("issue");
+
+            first.goTo("/sign-in");
+            new Applicant(first, she).signsIn().opensTheCase(lost);
+            assertThat(first.sees(first.say("application.status.Refused"))).isTrue();
+            assertThat(first.find("#papers ~ ul a[href*='/papers/']").count()).isPositive();
+            second.goTo("/sign-in?lang=en");
+            new Applicant(second, he).signsIn().opensTheCase(won);
+            assertThat(second.find("main a[href$='/licence']").count()).isPositive();
+        }
+    }
+
+    /** The field of a case on the page of a tender's result. */
+    private static String of(String number, String field) {
+        return "xpath=//main//h3[contains(., '" + number + "')]/following::input[starts-with(@name, '" + field
+                + "')][1]";
     }
 
     @Test

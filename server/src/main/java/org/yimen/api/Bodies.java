@@ -79,7 +79,15 @@ final class Bodies {
                                     + " rather bring it sends the file. Without his agreement no source is asked, and the office gets"
                                     + " it by its own means.")
             @Nullable
-            Boolean agreed) {}
+            Boolean agreed,
+
+            @Schema(
+                    description =
+                            "告知承诺: whoever chooses to promise in place of proofs signs that himself, on the web, at a window or at"
+                                    + " a machine. True is refused here, and the refusal says why: promised elsewhere, excluded"
+                                    + " by the field of the item, or barred by a promise that was broken.")
+            @Nullable
+            Boolean commitment) {}
 
     @Schema(description = "Who applies: a person, or an entity with the person who acts for it. All are registered.")
     record ApplicantRef(

@@ -37,6 +37,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
+import org.yimen.application.Commitments.Offer;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.SharedFetches;
@@ -192,6 +193,9 @@ class SubmissionsController {
         Dossier draft = drafts.create(applicant, version.code());
         boolean kept = false;
         try {
+            if (Boolean.TRUE.equals(body.commitment())) {
+                throw new CaseRuleBroken(unsigned(drafts.offer(draft)));
+            }
             draft = drafts.answer(draft, answers);
             // 免证办: whoever sends a paper himself has none fetched for him.
             draft = drafts.bring(draft, files.stream().map(Enclosed::material).collect(Collectors.toSet()));
@@ -217,6 +221,15 @@ class SubmissionsController {
                 drafts.discard(draft);
             }
         }
+    }
+
+    /** Why nothing is promised here: nobody signs for another, and not everybody could sign elsewhere. */
+    private static String unsigned(Offer offer) {
+        return switch (offer) {
+            case Offer.Open _ -> "api.commitment.himself";
+            case Offer.None _ -> "application.commitment.not-offered";
+            case Offer.Excluded _, Offer.Broken _ -> offer.refusal().orElseThrow();
+        };
     }
 
     /** What the sources did not give is the applicant's to bring: nothing is handed in without it. */

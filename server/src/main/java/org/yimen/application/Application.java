@@ -1802,7 +1802,8 @@ public final class Application {
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
         if (state instanceof ReadyToGrant ready
                 && !ready.course().gaps().areBroken()
-                && !Bans.isNamedBy(refuse.basis(), context)) {
+                && !Bans.isNamedBy(refuse.basis(), context)
+                && !Competition.refuses(refuse.basis(), context)) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
         Boolean others = others(refuse.others(), context);
@@ -1849,17 +1850,11 @@ public final class Application {
         }
         boolean forAPaper =
                 Bans.isNamedBy(refuse.basis(), context) || course(state).gaps().areBroken();
-        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper && !isOutbid(context)) {
+        // Art. 53: whoever meets the conditions and did not win is refused for that.
+        boolean outbid = Competition.refuses(refuse.basis(), context);
+        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper && !outbid) {
             throw new CaseRuleBroken("application.refuse.criterion-missing");
         }
-    }
-
-    /** Art. 53: whoever meets the conditions and did not win is refused for that. */
-    private static boolean isOutbid(Context context) {
-        return context.records()
-                .lost()
-                .filter("procedure.tender.not-won"::equals)
-                .isPresent();
     }
 
     private static Decision decision(State state, PaperRef paper, @Nullable Boolean others, Context context) {

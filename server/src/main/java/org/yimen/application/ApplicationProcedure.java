@@ -266,7 +266,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> lost() {
-                return isByTender(item) ? proceedings.lost(id) : Optional.empty();
+                return Competition.decides(item) ? proceedings.lost(id) : Optional.empty();
             }
 
             @Override
@@ -471,13 +471,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
         // Art. 53: what a tender or an auction gives goes to its winner, whoever came first.
-        return item.quota() == null || isByTender(item) ? null : accepted;
-    }
-
-    /** True where places go by the report of a tender or an auction. */
-    static boolean isByTender(ItemVersion item) {
-        ItemVersion.Quota quota = item.quota();
-        return quota != null && quota.order() == ItemVersion.Quota.Order.TENDER;
+        return item.quota() == null || Competition.decides(item) ? null : accepted;
     }
 
     private static Agenda open(

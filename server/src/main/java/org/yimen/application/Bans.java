@@ -121,9 +121,12 @@ public class Bans {
         }
     }
 
-    /** What a refusal may rest on: the bases of the version, and of licences what the law itself gives as one. */
+    /**
+     * What a refusal may rest on: the bases of the version, that of a tender where one gives the places, and of licences what the
+     * law itself gives as one.
+     */
     public static List<String> bases(ItemVersion item) {
-        Stream<String> own = item.basis().stream().map(Basis::cited);
+        Stream<String> own = Stream.concat(item.basis().stream().map(Basis::cited), Competition.basis(item).stream());
         return item.regime() == Regime.LICENCE
                 ? Stream.concat(own, bars(item) ? Stream.of(FALSE_STATEMENT, WITHIN) : Stream.of(FALSE_STATEMENT))
                         .toList()

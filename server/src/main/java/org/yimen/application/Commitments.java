@@ -3,6 +3,8 @@ package org.yimen.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Filing;
@@ -12,6 +14,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Commitment;
+import org.yimen.catalogue.ItemVersion.RiskField;
 import org.yimen.crypto.Sm3;
 
 /**
@@ -21,6 +24,51 @@ import org.yimen.crypto.Sm3;
 public final class Commitments {
 
     private Commitments() {}
+
+    /** Whether this applicant may choose it for this item, and if not, why. */
+    public sealed interface Offer {
+
+        /** The message key of why he may not; nothing where he may, or where nothing is published that he could choose. */
+        default Optional<String> refusal() {
+            return Optional.empty();
+        }
+
+        record Open(Commitment commitment) implements Offer {}
+
+        /** Neither offered nor asked for. */
+        record None() implements Offer {}
+
+        /** 国办发〔2020〕42号 part 二: what is done wrong there is not made good. */
+        record Excluded(Set<RiskField> fields) implements Offer {
+            public Excluded {
+                fields = Set.copyOf(fields);
+            }
+
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of("application.commitment.excluded");
+            }
+        }
+
+        /** The same part: not for who broke a promise, until that is restored. */
+        record Broken() implements Offer {
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of("application.commitment.no-more");
+            }
+        }
+    }
+
+    /** @param kept true where nothing that the applicant promised before is broken and not restored */
+    static Offer offer(ItemVersion item, boolean kept) {
+        Commitment commitment = item.commitment();
+        if (commitment == null) {
+            return item.oversight().isExcludedFromPromises()
+                    ? new Offer.Excluded(item.oversight().excludedFields())
+                    : new Offer.None();
+        }
+        return kept ? new Offer.Open(commitment) : new Offer.Broken();
+    }
 
     /** What the applicant signs: the text as he read it, as a digest. */
     public static String digest(Commitment commitment) {

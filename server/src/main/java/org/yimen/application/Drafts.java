@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.yimen.application.Commitments.Offer;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseRuleBroken;
@@ -378,20 +379,29 @@ public class Drafts {
                 today);
     }
 
+    /** 告知承诺: whether this applicant may promise in place of proofs; not who broke a promise before. */
+    public Offer offer(Dossier draft) {
+        ItemVersion item = item(draft);
+        boolean asked = item.commitment() != null;
+        return Commitments.offer(
+                item, !asked || promises.areKeptBy(region, draft.applicant().holder()));
+    }
+
     /** 告知承诺: what this applicant may promise in place of proofs; nothing for who broke a promise before. */
     public Optional<ItemVersion.Commitment> commitment(Dossier draft) {
-        return Optional.ofNullable(item(draft).commitment())
-                .filter(_ -> promises.areKeptBy(region, draft.applicant().holder()));
+        return offer(draft) instanceof Offer.Open(var commitment) ? Optional.of(commitment) : Optional.empty();
     }
 
     /** Signs the commitment, or takes the signature back; nothing is decided before the application is handed in. */
     public Dossier commit(Dossier draft, boolean signs) {
-        Optional<ItemVersion.Commitment> offered = commitment(draft);
-        if (signs && offered.isEmpty()) {
-            throw new CaseRuleBroken("application.commitment.not-offered");
+        if (!signs) {
+            return change(draft, each -> each.committing(null));
         }
-        String digest = signs ? offered.map(Commitments::digest).orElseThrow() : null;
-        return change(draft, each -> each.committing(digest));
+        Offer offer = offer(draft);
+        if (!(offer instanceof Offer.Open(var offered))) {
+            throw new CaseRuleBroken(offer.refusal().orElse("application.commitment.not-offered"));
+        }
+        return change(draft, each -> each.committing(Commitments.digest(offered)));
     }
 
     /** Promises a material for a day, which the window decides on; what is there need not be promised. */

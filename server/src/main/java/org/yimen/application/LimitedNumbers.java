@@ -66,7 +66,7 @@ public class LimitedNumbers {
         String item = view.item().code();
         int taken = licences.goingOn(region, item, view.today())
                 + lists.resting(region, ApplicationDesk.KIND, item, State.Granted.class.getSimpleName());
-        boolean byTender = ApplicationProcedure.isByTender(view.item());
+        boolean byTender = Competition.decides(view.item());
         return Optional.of(new Line(
                 quota,
                 lists.queuedAt(view.file().id()).orElse(null),

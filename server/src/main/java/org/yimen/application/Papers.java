@@ -398,9 +398,12 @@ final class Papers {
                 .map(condition -> (condition.excludes() ? "属于不予办理的情形：" : "不符合条件：")
                         + condition.text().zh())
                 .toList();
+        // Art. 53: whoever did not win may meet every condition, and is not told otherwise.
+        boolean outbid = refuse.unmet().isEmpty() && Competition.isNamedBy(refuse.basis(), item);
         return paper(PaperKind.REFUSAL, refuse.paper(), refusing(), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。",
+                        "你（单位）提出的“" + item.name().zh() + "”申请，"
+                                + (outbid ? "经招标、拍卖，没有中标（买受），决定不予。" : "经审查，不符合法定条件、标准，决定不予。"),
                         "理由：" + refuse.reason(),
                         "依据：" + refuse.basis())
                 .withItems(unmet)

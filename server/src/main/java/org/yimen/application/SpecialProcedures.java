@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +49,14 @@ import org.yimen.procedure.Objections.Arrived;
 import org.yimen.procedure.Objections.Objector;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Questions;
+import org.yimen.procedure.Runs;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Surveys;
 import org.yimen.procedure.Tender;
 import org.yimen.procedure.Tenders;
+import org.yimen.time.Clock;
+import org.yimen.time.WorkCalendar;
 
 /** 特别程序: who may write into the records of a case's special procedures, and while which of them runs. */
 @Service
@@ -73,6 +78,8 @@ public class SpecialProcedures {
     private final Assignments assignments;
     private final Namings namings;
     private final Tenders tenders;
+    private final Runs runs;
+    private final WorkCalendar calendar;
     private final NamedBeside beside;
     private final Parties parties;
     private final RealNames names;
@@ -91,6 +98,8 @@ public class SpecialProcedures {
             Assignments assignments,
             Namings namings,
             Tenders tenders,
+            Runs runs,
+            WorkCalendar calendar,
             NamedBeside beside,
             Parties parties,
             RealNames names,
@@ -107,6 +116,8 @@ public class SpecialProcedures {
         this.assignments = assignments;
         this.namings = namings;
         this.tenders = tenders;
+        this.runs = runs;
+        this.calendar = calendar;
         this.beside = beside;
         this.parties = parties;
         this.names = names;
@@ -191,35 +202,71 @@ public class SpecialProcedures {
         assignments.deny(matter(desk.find(id)), step, officer.id(), reason);
     }
 
-    /** 招标、拍卖: the cases of the same item in which the step runs now, of which one report speaks. */
+    /** 招标、拍卖: the cases of the same item in which the step runs now, or its result hangs out, of which one report speaks. */
     public List<CaseFile<State>> competing(CaseFile<State> file, Step step) {
-        return tenders.waiting(file.id().region(), step).stream()
+        List<String> following =
+                publicities(desk.item(file), step).map(Step::code).toList();
+        return tenders.waiting(file.id().region(), step, following).stream()
                 .map(desk::find)
                 .filter(each -> each.subject().code().equals(file.subject().code()))
-                .filter(each -> running(each.state(), desk.item(each))
-                        .map(Step::code)
-                        .filter(step.code()::equals)
-                        .isPresent())
+                .filter(each -> isOpenTo(each, step))
                 .toList();
     }
 
+    /** True while a report may speak of the case: in the step itself, and as long as what it came to can be objected to. */
+    public boolean isOpenTo(CaseFile<State> file, Step step) {
+        ItemVersion item = desk.item(file);
+        return running(file.state(), item)
+                .filter(now -> now.code().equals(step.code())
+                        || publicities(item, step).anyMatch(now::equals))
+                .isPresent();
+    }
+
+    /** Where the result of a step hangs out. */
+    private static Stream<Step> publicities(ItemVersion item, Step step) {
+        return item.plan().steps().stream()
+                .dropWhile(each -> !each.code().equals(step.code()))
+                .filter(Objections::areOpenTo);
+    }
+
     /**
-     * Writes down what the tender or the auction came to, for every case of which the report speaks.
+     * Writes down what the tender or the auction came to, for every case of which the report speaks. What hangs out already hangs
+     * out anew from today, so that everybody has all the days to object to it.
      *
      * @param key names the report, so that a second click writes nothing
      */
     @Transactional
     public void recordTender(CaseId id, Officer officer, String code, UUID key, Tender.Report report) {
-        CaseFile<State> file = running(id, officer, code);
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
         Step step = Clocks.step(desk.item(file), code);
         if (!Tenders.isOne(step)) {
             throw new ProcedureRefused("procedure.step.not-listed", code);
+        }
+        if (!isOpenTo(file, step)) {
+            throw new ProcedureRefused("procedure.step.not-running");
+        }
+        if (!mayRun(officer, step)) {
+            throw refused(id, officer, "application.may-not.post");
         }
         List<CaseFile<State>> competing = competing(file, step);
         if (competing.stream().anyMatch(each -> Recusals.of(each.state()).contains(officer.id()))) {
             throw new CaseRuleBroken("application.special.recused");
         }
         tenders.record(key, step, competing.stream().map(this::matter).toList(), report, officer.id());
+        Set<UUID> ranked = report.ranks().stream().map(Tender.Rank::caseId).collect(Collectors.toSet());
+        competing.stream().filter(each -> ranked.contains(each.id().value())).forEach(this::hangsOutAnew);
+    }
+
+    private void hangsOutAnew(CaseFile<State> file) {
+        LocalDate today = CityTime.day(time.instant());
+        running(file.state(), desk.item(file))
+                .filter(Objections::areOpenTo)
+                .ifPresent(step -> runs.anew(
+                        file.id(),
+                        step.code(),
+                        new Clock(today, step.limit(), List.of(), 0)
+                                .read(calendar, today)
+                                .dueOn()));
     }
 
     public void draw(CaseId id, Officer officer, String step, String field, int wanted) {

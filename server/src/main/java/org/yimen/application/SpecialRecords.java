@@ -96,7 +96,7 @@ class SpecialRecords {
         }
     }
 
-    /** Art. 48, last paragraph: a decision after a hearing follows its minutes, and says which. */
+    /** Arts. 48, 53: a decision after a hearing follows its minutes, one after a tender its report, and says which. */
     Paper following(CaseId id, ItemVersion item, Command command, List<Event> events, Paper paper) {
         if (command instanceof Command.FinishStep) {
             return done(id, item, events, paper);
@@ -108,7 +108,13 @@ class SpecialRecords {
         if (!decides || !Hearings.areOpenTo(item)) {
             return paper;
         }
-        Paper said = others(events).map(paper::withFact).orElse(paper);
+        Paper ranked = Competition.decides(item)
+                ? proceedings
+                        .tender(id)
+                        .map(result -> paper.withFact(ranked(result)))
+                        .orElse(paper)
+                : paper;
+        Paper said = others(events).map(ranked::withFact).orElse(ranked);
         return proceedings
                 .minutes(id)
                 .map(minutes -> said.withFact(new Fact("听证", "本决定根据" + minutes.number() + "作出（行政许可法第四十八条）")))

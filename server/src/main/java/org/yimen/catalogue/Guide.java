@@ -134,8 +134,8 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             if (version.oversight().safety()) {
                 entries.add(plain(words.say("catalogue.guide.excludes"), words.say("catalogue.guide.false-statement")));
             }
-            if (version.commitment() == null && !version.oversight().fields().isEmpty()) {
-                String fields = version.oversight().fields().stream()
+            if (version.commitment() == null && version.oversight().isExcludedFromPromises()) {
+                String fields = version.oversight().excludedFields().stream()
                         .map(field -> words.say(field.key()))
                         .collect(Collectors.joining(words.say("catalogue.guide.semicolon")));
                 entries.add(new Entry(

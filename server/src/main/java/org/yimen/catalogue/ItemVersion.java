@@ -423,6 +423,11 @@ public record ItemVersion(
         public boolean isExcludedFromPromises() {
             return safety || !fields.isEmpty();
         }
+
+        /** Why it is: the fields that the version names, or else those of which {@code safety} speaks. */
+        public Set<RiskField> excludedFields() {
+            return safety && fields.isEmpty() ? EnumSet.of(RiskField.PUBLIC_SAFETY, RiskField.HEALTH_AND_LIFE) : fields;
+        }
     }
 
     /**

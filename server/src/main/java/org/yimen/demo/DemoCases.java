@@ -30,6 +30,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Bans;
 import org.yimen.application.Checkpoints;
+import org.yimen.application.Competition;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
@@ -66,6 +67,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
 import org.yimen.procedure.ProcedureRefused;
+import org.yimen.procedure.Tenders;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -477,6 +479,7 @@ class DemoCases {
                     && (!publicity || hangsOut(days))
                     && survey(id, special)
                     && step(() -> surveys.assign(id, special))
+                    && (!Tenders.isOne(special) || step(() -> surveys.ranks(id, special, number)))
                     && step(() ->
                             desk.write(id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
         }
@@ -495,11 +498,16 @@ class DemoCases {
 
         private void decide(CaseId id, int fate) {
             Actor chief = officer(item.department() + "/chief");
-            if (fate == 8 || fate == LIES) {
+            boolean lost = Competition.decides(item) && !DemoSurveys.wins(number);
+            if (fate == 8 || fate == LIES || lost) {
                 boolean lies = fate == LIES;
-                String basis =
-                        lies ? Bans.FALSE_STATEMENT : item.basis().getFirst().cited();
-                String reason = lies ? "所附检测报告经向出具机构核实，系伪造。" : "经营场所面积不符合规定的条件。";
+                boolean outbid = lost && !lies && fate != 8;
+                String basis = lies
+                        ? Bans.FALSE_STATEMENT
+                        : outbid
+                                ? Competition.basis(item).orElseThrow()
+                                : item.basis().getFirst().cited();
+                String reason = lies ? "所附检测报告经向出具机构核实，系伪造。" : outbid ? "没有中标，名额给了排在前面的。" : "经营场所面积不符合规定的条件。";
                 boolean refused = step(() -> {
                     if (item.mode().lineSystem() != null) {
                         lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), false, today()));
@@ -509,7 +517,7 @@ class DemoCases {
                             chief,
                             key(),
                             null,
-                            paper -> new Refuse(lies ? List.of() : unmet(), reason, basis, paper));
+                            paper -> new Refuse(lies || outbid ? List.of() : unmet(), reason, basis, paper));
                 });
                 if (refused && consent(id, false)) {
                     step(() -> desk.act(

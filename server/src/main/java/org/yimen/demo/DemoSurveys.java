@@ -43,6 +43,8 @@ import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Survey.Mode;
 import org.yimen.procedure.Survey.Surveyor;
+import org.yimen.procedure.Tender.Rank;
+import org.yimen.procedure.Tender.Report;
 
 /** Surveys of the demo city: two go, look at every point, and take a picture of a door. */
 @Component
@@ -122,6 +124,24 @@ class DemoSurveys {
             var two = List.of(holder(id, step.department() + "/examiner"), holder(id, step.department() + "/chief"));
             special.assign(id, examiner(id, step), step.code(), two);
         }
+    }
+
+    /** Every other one of those who bid wins a place. */
+    static boolean wins(int number) {
+        return number / DemoCases.PER_FATE % 2 == 0;
+    }
+
+    /** One report for each, as if every case were a lot of its own. */
+    void ranks(CaseId id, Step step, int number) {
+        String report = "招评〔2026〕" + desk.find(id).number();
+        var rank = new Rank(id.value(), wins(number) ? 1 : 2, wins(number) ? "91.5 分" : "84 分");
+        var said = new Report(report, "安澜市公共资源交易中心", CityTime.day(time.instant()), 1, List.of(rank));
+        special.recordTender(
+                id,
+                examiner(id, step),
+                step.code(),
+                UUID.nameUUIDFromBytes(report.getBytes(StandardCharsets.UTF_8)),
+                said);
     }
 
     void record(CaseId id, Step step) {

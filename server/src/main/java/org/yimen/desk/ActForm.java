@@ -22,6 +22,7 @@ import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
+import org.yimen.application.Competition;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.Proviso;
@@ -353,7 +354,10 @@ public record ActForm(
                     String basis = oneOf("basis", bases(view));
                     List<String> unmet = typed.getOrDefault("unmet", List.of());
                     boolean forAPaper = gaps(view).missing().stream().anyMatch(Gaps.Gap::isBroken);
-                    boolean byLaw = basis.equals(Bans.FALSE_STATEMENT) || basis.equals(Bans.WITHIN);
+                    boolean byLaw = Stream.of(Bans.FALSE_STATEMENT, Bans.WITHIN).anyMatch(basis::equals)
+                            || Competition.basis(view.item())
+                                    .filter(basis::equals)
+                                    .isPresent();
                     if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper && !byLaw) {
                         errors.put("unmet", "desk.act.choose-one");
                     }

@@ -95,6 +95,8 @@ class TendersController {
                 number(form.value("places"), "procedure.tender.places"),
                 competing.stream()
                         .map(file -> file.id().value())
+                        // Of another lot, which has its own report.
+                        .filter(file -> !form.value("rank-" + file).isBlank())
                         .map(file -> new Rank(
                                 file,
                                 number(form.value("rank-" + file), "procedure.tender.rank"),
@@ -114,11 +116,9 @@ class TendersController {
         CaseView view = cases.of(officer, id);
         Step step = step(view, code);
         CaseId file = view.file().id();
-        boolean runs = SpecialProcedures.running(view.state(), view.item())
-                .filter(step::equals)
-                .isPresent();
-        List<CaseFile<State>> competing =
-                runs && special.mayRun(officer, step) ? special.competing(view.file(), step) : List.of();
+        List<CaseFile<State>> competing = special.isOpenTo(view.file(), step) && special.mayRun(officer, step)
+                ? special.competing(view.file(), step)
+                : List.of();
         Optional<Tender> tender = tenders.report(file);
         Map<UUID, String> numbers = new HashMap<>();
         tender.ifPresent(report -> report.ranks().forEach(rank -> numbers.put(rank.caseId(), number(file, rank))));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Competition;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -19,6 +20,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
 import org.yimen.procedure.Objections;
 import org.yimen.procedure.Objections.Count;
+import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
 /** 公示: what is publicised while it is examined, so that whoever knows better can say so. */
@@ -27,6 +29,7 @@ class PublicityController {
 
     private final Runs runs;
     private final Objections objections;
+    private final Proceedings proceedings;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Directory directory;
@@ -35,12 +38,14 @@ class PublicityController {
     PublicityController(
             Runs runs,
             Objections objections,
+            Proceedings proceedings,
             WorkLists lists,
             Catalogue catalogue,
             Directory directory,
             InstantSource time) {
         this.runs = runs;
         this.objections = objections;
+        this.proceedings = proceedings;
         this.lists = lists;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -81,7 +86,10 @@ class PublicityController {
                                 directory.department(file.id().region(), run.department()),
                                 step.basis(),
                                 count == null ? 0 : count.all(),
-                                count == null ? 0 : count.all() - count.open())));
+                                count == null ? 0 : count.all() - count.open(),
+                                Competition.decides(item)
+                                        ? proceedings.tender(file.id()).orElse(null)
+                                        : null)));
     }
 
     private static Optional<Step> step(ItemVersion item, Runs.Running run) {

@@ -1,9 +1,11 @@
 package org.yimen.portal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yimen.organisation.Department;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Runs;
+import org.yimen.procedure.Tender;
 
 /** 公示: what everybody may object to now. */
 public record PublicityPage(List<Line> lines) {
@@ -16,6 +18,7 @@ public record PublicityPage(List<Line> lines) {
      * @param basis the article that has it publicised
      * @param objections how many came in; nobody is told from whom
      * @param answered how many of them were answered
+     * @param result what the tender or the auction came to, where one is publicised (行政许可法 art. 53)
      */
     public record Line(
             Runs.Running run,
@@ -24,7 +27,8 @@ public record PublicityPage(List<Line> lines) {
             Department office,
             String basis,
             long objections,
-            long answered) {
+            long answered,
+            Tender.@Nullable Result result) {
 
         public String objectHref() {
             return "/me/objections/new/" + run.caseId() + "/" + run.step();

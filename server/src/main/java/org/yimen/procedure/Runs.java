@@ -116,6 +116,20 @@ public class Runs {
                 .update();
     }
 
+    /** What hangs out has changed: its days begin again, in the transaction of the change. */
+    public void anew(CaseId id, String step, LocalDate until) {
+        jdbc.sql("""
+                        update procedure.run
+                           set due_on = :until
+                         where region_code = :region and case_id = :case and step = :step and finished_on is null
+                        """)
+                .param("until", until)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .update();
+    }
+
     /** In the transaction of the paper that ends it. */
     public void finished(CaseId id, String step, LocalDate on) {
         jdbc.sql("""

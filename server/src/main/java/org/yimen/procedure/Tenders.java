@@ -125,16 +125,25 @@ public class Tenders {
         return each.rank() == 0 ? Integer.MAX_VALUE : each.rank();
     }
 
-    /** The cases in which this step of this department runs, the first to begin first. */
-    public List<CaseId> waiting(String region, Step step) {
+    /**
+     * The cases in which this step of this department runs, or one of those that follow it, the first to begin first.
+     *
+     * @param following codes of the steps in which its result hangs out
+     */
+    public List<CaseId> waiting(String region, Step step, List<String> following) {
         return jdbc.sql("""
-                        select case_id
-                          from procedure.run
-                         where region_code = :region and step = :step and department = :department
-                           and finished_on is null
-                         order by started_on, case_id
+                        select r.case_id
+                          from procedure.run r
+                         where r.region_code = :region and r.step = :step and r.department = :department
+                           and (r.finished_on is null
+                                or exists (
+                                    select from procedure.run f
+                                     where f.region_code = r.region_code and f.case_id = r.case_id
+                                       and f.step = any(:following) and f.finished_on is null))
+                         order by r.started_on, r.case_id
                          limit :most
                         """)
+                .param("following", following.toArray(String[]::new))
                 .param("region", region)
                 .param("step", step.code())
                 .param("department", step.department())

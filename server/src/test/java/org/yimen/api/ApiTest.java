@@ -628,6 +628,37 @@ class ApiTest {
                 .hasSize(1);
     }
 
+    @Test
+    @Proves("M-INT-11")
+    void nothingIsPromisedOverTheApiAndTheCallerReadsWhy() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        systems.letter(window, "SL", Right.ACCEPT);
+        Applicant broke = city.somebody();
+        city.brokePromise(broke);
+        List<UUID> before = openDrafts();
+        String excluded = Systems.json(Map.of(
+                "item", "river-sand-extraction", "applicant", Map.of("citizenId", City.CITIZEN), "commitment", true));
+
+        Answer honest = promising(window, city.somebody());
+        Answer dishonest = promising(window, broke);
+        Answer outOfTheQuestion = systems.post(window, "/api/v1/applications", Systems.key(), excluded);
+
+        assertThat(honest.json().get("code").asString()).isEqualTo("api.commitment.himself");
+        assertThat(dishonest.json().get("code").asString()).isEqualTo("application.commitment.no-more");
+        assertThat(dishonest.body()).contains("修复以前不适用告知承诺");
+        assertThat(outOfTheQuestion.json().get("code").asString()).isEqualTo("application.commitment.excluded");
+        assertThat(openDrafts()).isEqualTo(before);
+    }
+
+    private Answer promising(Caller window, Applicant somebody) throws Exception {
+        return systems.post(
+                window,
+                "/api/v1/applications",
+                Systems.key(),
+                submission(somebody, Map.of("commitment", true), List.of()));
+    }
+
     private List<Waivers.Source> sources(Answer answer) {
         CaseId id = idOf(answer.json().get("number").asString());
         return waivers.ofCase(id.region(), id.value()).stream()

@@ -440,17 +440,21 @@ class ApplicationTest {
     void whereATenderGivesThePlacesItsWinnerAloneIsGranted() {
         Context open = lost("procedure.tender.no-report");
         Context outbid = lost("procedure.tender.not-won");
-        var refusal = new Refuse(List.of(), "名额给了排在前面的", "行政许可法第五十三条", PAPER);
+        var refusal =
+                new Refuse(List.of(), "名额给了排在前面的", Competition.basis(byTender()).orElseThrow(), PAPER);
+        var otherwise = new Refuse(List.of(), "名额给了排在前面的", "行政许可法第五条", PAPER);
 
         refused("procedure.tender.no-report", () -> decide(deciding(), new Grant(PAPER), open));
         refused("procedure.tender.not-won", () -> decide(deciding(), new Grant(PAPER), outbid));
-        refused("application.refuse.criterion-missing", () -> decide(deciding(), refusal, open));
+        refused("application.refuse.not-outbid", () -> decide(deciding(), refusal, open));
+        refused("application.refuse.not-outbid", () -> decide(deciding(), refusal, on(MONDAY, CHIEF, byTender())));
         refused("application.refuse.criterion-missing", () -> decide(deciding(), refusal, on(MONDAY, CHIEF)));
+        refused("application.refuse.criterion-missing", () -> decide(deciding(), otherwise, outbid));
         assertThat(decide(deciding(), refusal, outbid)).anyMatch(Event.Refused.class::isInstance);
     }
 
     private static Context lost(String code) {
-        Context open = on(MONDAY, CHIEF);
+        Context open = on(MONDAY, CHIEF, byTender());
         return new Context(
                 open.now(),
                 open.today(),

@@ -39,6 +39,9 @@ import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Survey.Mode;
 import org.yimen.procedure.Survey.Surveyor;
+import org.yimen.procedure.Tender.Rank;
+import org.yimen.procedure.Tender.Report;
+import org.yimen.procedure.Tenders;
 
 /** Plays people of the demo city in tests: applies with complete papers and acts from posts. */
 @Component
@@ -63,6 +66,7 @@ public class City {
     private final People people;
     private final Directory directory;
     private final LineResults lines;
+    private final Promises promises;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -75,6 +79,7 @@ public class City {
             People people,
             Directory directory,
             LineResults lines,
+            Promises promises,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             InstantSource time) {
@@ -85,6 +90,7 @@ public class City {
         this.people = people;
         this.directory = directory;
         this.lines = lines;
+        this.promises = promises;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.time = time;
@@ -154,6 +160,12 @@ public class City {
     public Applicant somebodyUnanswered() {
         var person = people.enter("试验人", TestNumbers.citizen(LocalDate.of(1996, 2, 29)), "15400000001");
         return applicants.of(person.id(), null);
+    }
+
+    /** 不实承诺: what somebody committed to is found false, and is not restored. */
+    public void brokePromise(Applicant somebody) {
+        CaseId id = submitted(somebody, "tobacco-retail").id();
+        promises.falselyCommitted(id.region(), id.value(), somebody.holder(), CityTime.day(time.instant()));
     }
 
     public CaseFile<State> submitted(Applicant applicant, String item) {
@@ -244,14 +256,24 @@ public class City {
             surveyed(id, step);
         }
         assigned(id, step);
+        if (Tenders.isOne(step)) {
+            ranked(id, step, 1);
+        }
         if (step.procedure() == Procedure.PUBLICITY) {
             hungOut(id, step);
         }
         desk.write(id, examiner, key(), null, paper -> new Command.FinishStep("符合要求", paper));
     }
 
+    /** A report of one place that speaks of this case alone; with rank 1 it wins. */
+    public void ranked(CaseId id, Step step, int rank) {
+        var report = new Report(
+                "招评" + key(), "公共资源交易中心", CityTime.day(time.instant()), 1, List.of(new Rank(id.value(), rank, "")));
+        special.recordTender(id, officer(step.department() + "/examiner"), step.code(), UUID.randomUUID(), report);
+    }
+
     /** As if its days were over: the clock of all tests stands still. */
-    private void hungOut(CaseId id, Step step) {
+    public void hungOut(CaseId id, Step step) {
         jdbc.sql("""
                         update procedure.run
                            set due_on = started_on - 1

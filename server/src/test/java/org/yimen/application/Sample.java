@@ -50,6 +50,8 @@ final class Sample {
 
     private static final Basis LICENSING = new Basis("行政许可法", "第三十二条", Basis.Level.LAW, true);
 
+    private static final Basis TENDERED = new Basis("行政许可法", "第五十三条", Basis.Level.LAW, true);
+
     /** The drawing need not be shown by who promises to meet the conditions. */
     static final ItemVersion.Commitment COMMITMENT = new ItemVersion.Commitment(
             List.of("drawing"),
@@ -82,7 +84,7 @@ final class Sample {
     /** Done on the spot, as the first version of it was. */
     static ItemVersion instant() {
         return item(
-                false,
+                null,
                 plan(),
                 ItemVersion.Oversight.USUAL,
                 List.of(),
@@ -132,7 +134,7 @@ final class Sample {
     /** The same as {@link #item()}, where nothing follows from the office's silence. */
     static ItemVersion withoutSilence() {
         return item(
-                false,
+                null,
                 plan(),
                 ItemVersion.Oversight.USUAL,
                 List.of(),
@@ -152,7 +154,7 @@ final class Sample {
     /** The same as {@link #item()}, for which one applies on these days only. */
     static ItemVersion windowed(LocalDate from, LocalDate until) {
         return item(
-                false,
+                null,
                 plan(),
                 ItemVersion.Oversight.USUAL,
                 List.of(),
@@ -171,11 +173,17 @@ final class Sample {
                         from));
     }
 
+    /** The same as {@link #item()}, whose places go by tender. */
+    static ItemVersion byTender() {
+        var quota = new Quota(LICENSING, null, Text.of("按招标的名次"), Quota.Order.TENDER, TENDERED);
+        return item(quota, plan(), ItemVersion.Oversight.USUAL, List.of(), usual());
+    }
+
     /** The same as {@link #item()}, handled jointly by order of the government: 45 days and 15. */
     static ItemVersion joint() {
         var order = new Basis("安澜市人民政府决定", "第三条", Basis.Level.NORMATIVE_DOCUMENT, true);
         return item(
-                false,
+                null,
                 plan(),
                 ItemVersion.Oversight.USUAL,
                 List.of(),
@@ -194,26 +202,26 @@ final class Sample {
     }
 
     private static ItemVersion item(boolean limited, Plan plan, ItemVersion.Oversight oversight, List<String> themes) {
-        return item(
-                limited,
-                plan,
-                oversight,
-                themes,
-                new Limits(
-                        TimeLimit.workingDays(5),
-                        LICENSING,
-                        LICENSING,
-                        TimeLimit.workingDays(20),
-                        LICENSING,
-                        ClockStart.ACCEPTANCE,
-                        null,
-                        TimeLimit.workingDays(8),
-                        10,
-                        LICENSING));
+        Quota quota = limited ? new Quota(LICENSING, null, Text.of("按受理先后")) : null;
+        return item(quota, plan, oversight, themes, usual());
+    }
+
+    private static Limits usual() {
+        return new Limits(
+                TimeLimit.workingDays(5),
+                LICENSING,
+                LICENSING,
+                TimeLimit.workingDays(20),
+                LICENSING,
+                ClockStart.ACCEPTANCE,
+                null,
+                TimeLimit.workingDays(8),
+                10,
+                LICENSING);
     }
 
     private static ItemVersion item(
-            boolean limited, Plan plan, ItemVersion.Oversight oversight, List<String> themes, Limits limits) {
+            @Nullable Quota quota, Plan plan, ItemVersion.Oversight oversight, List<String> themes, Limits limits) {
         return new ItemVersion(
                 "hygiene",
                 1,
@@ -239,7 +247,7 @@ final class Sample {
                 new Fee(false, Text.of("不收费"), null),
                 new Result(Text.of("卫生许可证"), "hygiene-licence", 48, null, List.of()),
                 new Visits(0, null),
-                limited ? new Quota(LICENSING, null, Text.of("按受理先后")) : null,
+                quota,
                 List.of(),
                 List.of(),
                 new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),

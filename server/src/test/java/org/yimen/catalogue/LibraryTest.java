@@ -66,6 +66,7 @@ class LibraryTest {
                         "construction-permit",
                         "road-excavation",
                         "water-abstraction",
+                        "river-sand-extraction",
                         "teacher-qualification",
                         "teacher-qualification-reissue",
                         "senior-teacher-qualification",

@@ -155,6 +155,30 @@ class IntakePagesTest {
     }
 
     @Test
+    @Proves("M-INT-11")
+    void nobodyPromisesAtTheWindowWhatHeMayNotPromiseAndTheClerkReadsWhy() throws Exception {
+        Applicant somebody = city.somebody();
+        city.brokePromise(somebody);
+        Clerk clerk = pages.at("zx.window2");
+        String of = clerk.send("/desk/intake", "number", somebody.number()).location();
+        String hygiene = clerk.send(of, "item", "public-place-hygiene").location();
+        String sand = clerk.send(of, "item", "river-sand-extraction").location();
+
+        Answer broke = clerk.send(hygiene + "/commitment", "signs", "true");
+        Answer excluded = clerk.send(sand + "/commitment", "signs", "true");
+
+        assertThat(clerk.open(hygiene).body()).contains("修复以前不适用告知承诺").doesNotContain(hygiene + "/commitment");
+        assertThat(clerk.open(hygiene + "/commitment").body())
+                .contains("修复以前不适用告知承诺")
+                .doesNotContain("name=\"signs\"");
+        assertThat(broke.status()).isEqualTo(422);
+        assertThat(broke.body()).contains("修复以前不适用告知承诺");
+        assertThat(clerk.open(sand).body()).contains("不适用：直接关系公共安全；生态环境保护");
+        assertThat(excluded.status()).isEqualTo(422);
+        assertThat(excluded.body()).contains("不适用：直接关系公共安全；生态环境保护");
+    }
+
+    @Test
     void somebodyNewIsEnteredAtTheWindowAndTheLogKeepsNoNumber() throws Exception {
         Clerk clerk = pages.at("zx.window1");
         String number = TestNumbers.citizen().value();

@@ -32,7 +32,7 @@ import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 import org.yimen.time.TimeLimit;
 
-/** The page of a tender's result, drawn outside of a request: no item of this build is given by tender. */
+/** The page of a tender's result, drawn outside of a request. */
 @HallTest
 class TenderPageTest {
 

@@ -366,6 +366,28 @@ class MachineTest {
     }
 
     @Test
+    @Proves("M-INT-11")
+    void whatMayNotBePromisedIsNotPromisedAtTheMachineEither() throws Exception {
+        Dossier draft = drafts.create(applicant(LI), "river-sand-extraction");
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+        String base = "/kiosk/my/draft/" + draft.id();
+
+        String tasks = machine.open(base).body();
+        String page = machine.open(base + "/commitment").body();
+        machine.open(base + "/question/phone");
+        HttpResponse<String> refused = machine.send(base + "/commitment", Map.of("signs", "true"));
+
+        assertThat(tasks).contains("不适用：直接关系公共安全；生态环境保护");
+        assertThat(page).contains("不适用：直接关系公共安全；生态环境保护").doesNotContain("name=\"signs\"");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("不适用：直接关系公共安全；生态环境保护");
+        assertThat(drafts.find(draft.id()).orElseThrow().content().commitment()).isNull();
+        drafts.discard(draft);
+    }
+
+    @Test
     void whatIsBegunHereGoesOnAtHome() throws Exception {
         Browser machine = machine();
         machine.open("/kiosk/enter");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.Applicants;
+import org.yimen.application.City;
 import org.yimen.application.ProgressDesk;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.identifier.CaseNumber;
@@ -58,6 +60,12 @@ class ApplyPagesTest {
     private Catalogue catalogue;
 
     @Autowired
+    private City city;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
     private TestTime time;
 
     private final CitizenId citizenId = TestNumbers.citizen();
@@ -90,6 +98,60 @@ class ApplyPagesTest {
         assertThat(browser.open(base + "/check").body())
                 .contains("张晓明", citizenId.value())
                 .doesNotContain("王芳");
+    }
+
+    @Test
+    @Proves("M-INT-11")
+    void whoBrokeAPromiseReadsWhyHeMayNotPromiseAgainAndTakesBackWhatHeSigned() throws Exception {
+        String base = begin();
+        String commitment = base + "/commitment";
+        browser.open(commitment);
+        assertThat(browser.send(commitment, Map.of("signs", "true")).statusCode())
+                .isEqualTo(303);
+        Person he = people.find(citizenId).orElseThrow();
+        city.brokePromise(applicants.of(he.id(), null));
+
+        String tasks = browser.open(base).body();
+        String page = browser.open(commitment).body();
+        var refused = browser.send(commitment, Map.of("signs", "true"));
+        String check = browser.open(base + "/check").body();
+        browser.open(commitment);
+        var takenBack = browser.send(commitment, Map.of("signs", "false"));
+        browser.open(base + "/question/phone");
+        var again = browser.send(commitment, Map.of("signs", "true"));
+
+        assertThat(tasks).contains("修复以前不适用告知承诺", "href=\"" + commitment + "\"");
+        assertThat(page).contains("修复以前不适用告知承诺", "value=\"false\"").doesNotContain("value=\"true\"");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("修复以前不适用告知承诺");
+        assertThat(check).contains("修复以前不适用告知承诺", "href=\"" + commitment + "\"");
+        assertThat(takenBack.statusCode()).isEqualTo(303);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(browser.open(base).body()).contains("修复以前不适用告知承诺").doesNotContain("href=\"" + commitment + "\"");
+        assertThat(browser.open(commitment + "?lang=en").body()).contains("no promise is accepted");
+    }
+
+    @Test
+    @Proves("M-INT-11")
+    void whereTheFieldExcludesPromisesThatIsSaidAndNothingCanBePromised() throws Exception {
+        String guide = browser.open("/items/river-sand-extraction").body();
+        browser.open("/apply/river-sand-extraction");
+        String base = Browser.location(browser.send("/apply/river-sand-extraction", Map.of()));
+
+        String tasks = browser.open(base).body();
+        String page = browser.open(base + "/commitment").body();
+        browser.open(base + "/question/phone");
+        var refused = browser.send(base + "/commitment", Map.of("signs", "true"));
+
+        for (String said : List.of(guide, tasks, page)) {
+            assertThat(said).contains("不适用：直接关系公共安全；生态环境保护");
+        }
+        assertThat(page).doesNotContain("name=\"signs\"");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("不适用：直接关系公共安全；生态环境保护");
+        assertThat(browser.open("/items/public-place-hygiene").body())
+                .as("named by a list all the same")
+                .contains("涉及不适用承诺的领域", "人身健康、生命财产安全", "证照分离");
     }
 
     @Test

@@ -80,7 +80,8 @@ class TendersTest {
         Matter second = bidder();
         Matter absent = bidder();
         assertThat(proceedings.lost(first.id())).hasValue("procedure.tender.no-report");
-        assertThat(tenders.waiting("629901", step)).containsExactlyInAnyOrder(first.id(), second.id(), absent.id());
+        assertThat(tenders.waiting("629901", step, List.of()))
+                .containsExactlyInAnyOrder(first.id(), second.id(), absent.id());
         UUID key = UUID.randomUUID();
         var report = report(new Rank(id(first), 2, "82.5"), new Rank(id(second), 1, "91"), new Rank(id(absent), 0, ""));
 

@@ -23,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Commitments.Offer;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
@@ -83,8 +84,7 @@ public class ApplyFlow {
     /** The list of what is to be done. */
     public ModelAndView tasks(Dossier draft, Bench bench) {
         return Page.show(
-                "application/tasks",
-                new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent(), drafts.waived(draft)));
+                "application/tasks", new TasksPage(filling(draft, bench), drafts.offer(draft), drafts.waived(draft)));
     }
 
     /** @param rows how many rows a table shows at least, e.g. {@code members:3} */
@@ -382,13 +382,21 @@ public class ApplyFlow {
     }
 
     public ModelAndView commitment(Dossier draft, Bench bench) {
-        return drafts.commitment(draft)
-                .map(offered -> Page.show("application/commitment", new CommitmentPage(filling(draft, bench), offered)))
-                .orElseThrow(ApplyFlow::notFound);
+        var page = new CommitmentPage(filling(draft, bench), drafts.offer(draft));
+        if (page.offer() instanceof Offer.None && !page.signed()) {
+            throw notFound();
+        }
+        return Page.show("application/commitment", page);
     }
 
     /** 告知承诺: signs it or not, as the applicant chooses; with the handing-in it counts. */
     public ModelAndView commit(Dossier draft, Bench bench, boolean signs) {
+        Offer offer = drafts.offer(draft);
+        if (signs && offer.refusal().isPresent()) {
+            // He reads why where he chose it, at every door.
+            var page = new CommitmentPage(filling(draft, bench), offer);
+            return Page.show("application/commitment", page, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         drafts.commit(draft, signs);
         return Page.goTo(bench.base());
     }

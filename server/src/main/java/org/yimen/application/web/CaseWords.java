@@ -1,9 +1,12 @@
 package org.yimen.application.web;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.RiskField;
 import org.yimen.form.Question;
 import org.yimen.platform.web.Words;
 
@@ -30,6 +33,14 @@ public final class CaseWords {
     /** What somebody must do next, e.g. 审查. */
     public static String act(String act, Words words) {
         return words.say("application.act." + act);
+    }
+
+    /** The fields in which nothing is granted on a promise, in their order. */
+    public static String fields(Set<RiskField> fields, Words words) {
+        return fields.stream()
+                .sorted()
+                .map(field -> words.say(field.key()))
+                .collect(Collectors.joining(words.say("catalogue.guide.semicolon")));
     }
 
     /** The name of a material or the words of a question, or the code where the version has none such. */

@@ -208,7 +208,10 @@ public record CheckPage(
                                         + FieldView.message(finding, words),
                                 null);
                     case Gap.Commitment _ ->
-                        new ErrorItem(filling.bench().base(), words.say("application.commitment.no-more"), null);
+                        new ErrorItem(
+                                filling.bench().base() + "/commitment",
+                                words.say("application.commitment.no-more"),
+                                null);
                     case Gap.File(var material) ->
                         new ErrorItem(
                                 filling.bench().material(material.code()),
