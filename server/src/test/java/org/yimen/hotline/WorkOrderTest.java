@@ -883,6 +883,7 @@ class WorkOrderTest {
                 new CallInVain(""),
                 new Confirm(List.of(Outcome.values()).get(random.nextInt(4)), "不行"),
                 new Escalate("急"),
+                new Remind("又来电问"),
                 new Conclude("说明"),
                 new Reclassify("suggestion", "建议"),
                 new Agree(""),

@@ -225,7 +225,7 @@ class SwitchboardTest {
         assertThat(calls.caller(first).people()).isEmpty();
         String key = City.key();
         var brought =
-                new CallDesk.Brought("help", "housing", null, false, new Content("楼顶漏水", "修好", ""), person, "", false);
+                new CallDesk.Brought("help", "housing", null, false, new Content("楼顶漏水", "修好", ""), person, "", false, "629901001");
 
         var file = calls.register(first, operator, brought, key);
         var twice = calls.register(first, operator, brought, key);
@@ -260,7 +260,7 @@ class SwitchboardTest {
         Officer operator = ready();
         PhoneCall call = switchboard.take(rung(number()).id(), operator);
         var brought =
-                new CallDesk.Brought("report", "market", null, false, new Content("短斤少两", "", ""), null, "", true);
+                new CallDesk.Brought("report", "market", null, false, new Content("短斤少两", "", ""), null, "", true, null);
 
         String key = City.key();
         var file = calls.register(call, operator, brought, key);
