@@ -29,6 +29,7 @@ public final class OrderPages {
      * What this officer may see.
      *
      * @param next where the next page begins, or null on the last
+     * @param done what he has just done to an order that is none of his any more, or null
      */
     public record OrdersPage(
             DeskFrame frame,
@@ -43,7 +44,8 @@ public final class OrderPages {
             boolean counts,
             java.time.LocalDate today,
             @Nullable String next,
-            boolean first) {
+            boolean first,
+            @Nullable String done) {
 
         public static final List<String> GROUPS = List.of("open", "replied", "escalated", "ended");
 

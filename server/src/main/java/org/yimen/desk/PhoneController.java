@@ -538,9 +538,11 @@ class PhoneController {
     /** What he asked in earlier calls, by call. */
     private Map<UUID, Question> asked(CallDesk.Caller caller) {
         var asked = new HashMap<UUID, Question>();
-        caller.earlier().stream().limit(MOST_TOLD).forEach(call -> Optional.ofNullable(call.question())
-                .flatMap(questions::find)
-                .ifPresent(question -> asked.put(call.id(), question)));
+        caller.earlier().stream()
+                .limit(MOST_TOLD)
+                .forEach(call -> Optional.ofNullable(call.question())
+                        .flatMap(questions::find)
+                        .ifPresent(question -> asked.put(call.id(), question)));
         return asked;
     }
 
@@ -551,7 +553,8 @@ class PhoneController {
         String where = text + values.getOrDefault("place", "");
         Area area = values.getOrDefault("area", "").isEmpty()
                 ? types.areas().stream()
-                        .filter(each -> where.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
+                        .filter(each ->
+                                where.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
                         .findFirst()
                         .orElse(null)
                 : null;

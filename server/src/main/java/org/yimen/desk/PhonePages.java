@@ -186,8 +186,8 @@ public final class PhonePages {
         public List<Choice> remindable(Words words) {
             return orders.stream()
                     .filter(line -> line.row().takesReminders())
-                    .map(line -> Choice.of(
-                            line.row().id().toString(), line.row().number() + " " + words.text(line.topic())))
+                    .map(line ->
+                            Choice.of(line.row().id().toString(), line.row().number() + " " + words.text(line.topic())))
                     .toList();
         }
 

@@ -235,11 +235,7 @@ public class CallDesk {
         boolean same = book.orders(region, List.of(call.id())).stream()
                 .anyMatch(link -> link.getValue().equals(id));
         orders.act(new CaseId(region, id), Actor.officer(officer.id(), post(officer)), key, null, new Remind(note));
-        finish(
-                call,
-                officer,
-                new Ending(CallType.ofOrder(order.row().type()), null, null, person),
-                same);
+        finish(call, officer, new Ending(CallType.ofOrder(order.row().type()), null, null, person), same);
         book.link(region, call.id(), id);
     }
 
