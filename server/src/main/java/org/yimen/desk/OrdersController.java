@@ -157,8 +157,7 @@ public class OrdersController {
             @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "") String before,
-            @RequestParam(defaultValue = "") String done) {
+            @RequestParam(defaultValue = "") String before) {
         Officer officer = officers.in(DeskArea.ORDERS, staff);
         String asked = CaseNumber.parse(number).map(CaseNumber::toString).orElse(number.strip());
         List<Line> rows = orders.list(officer, STATUSES.getOrDefault(status, ""), type, asked, before, PAGE);
@@ -177,8 +176,7 @@ public class OrdersController {
                         rights.counts(officer),
                         today(),
                         rows.size() < PAGE ? null : WorkOrders.spell(rows.getLast()),
-                        before.isEmpty(),
-                        OrderForm.knows(done) ? done : null));
+                        before.isEmpty()));
     }
 
     /** The next order that waits, with the form that sends it on: one after the other without leaving the keyboard. */
@@ -511,12 +509,8 @@ public class OrdersController {
             return again(
                     officer, view(officer, id), form.refused(new CaseRuleBroken("hotline.step.moved")), newKey(), then);
         }
-        if (then.equals("dispatch")) {
-            return Page.goTo("/desk/orders/dispatch?done=true");
-        }
-        // Whoever sent it back has nothing more to do with it, and its page is none of his.
-        boolean his = orders.seenBy(id, officer).isPresent();
-        return Page.goTo("/desk/orders" + (his ? "/" + id : "") + "?done=" + code);
+        return Page.goTo(
+                then.equals("dispatch") ? "/desk/orders/dispatch?done=true" : "/desk/orders/" + id + "?done=" + code);
     }
 
     private ModelAndView again(Officer officer, OrderView view, OrderForm form, String key, String then) {
