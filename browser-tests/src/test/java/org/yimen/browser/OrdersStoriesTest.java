@@ -15,7 +15,7 @@ import org.yimen.testing.Proves;
 
 /** Work orders that go through many hands, each before his own page, from whoever began to whoever may end it. */
 @ExtendWith(OpenHall.class)
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OrdersStoriesTest {
 
     /** One that has ended, one under way, one clue. */

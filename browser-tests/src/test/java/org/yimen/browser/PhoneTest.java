@@ -30,6 +30,9 @@ class PhoneTest {
     /** K of the keystroke-level model for an average typist who is no secretary (Card, Moran, Newell 1980). */
     private static final Duration PER_KEY = Duration.ofMillis(280);
 
+    /** K of the same model for complex codes. */
+    private static final Duration PER_DIGIT = Duration.ofMillis(750);
+
     /** M of the same model: making up one's mind before an act. */
     private static final Duration PER_THOUGHT = Duration.ofMillis(1350);
 
@@ -87,8 +90,11 @@ class PhoneTest {
 
             int struck = hands.keys() - keys;
             Duration machine = hands.waited().minus(waited);
-            Duration typing = PER_KEY.multipliedBy(struck + SPELLED.length() + CITIZEN.length());
-            Duration all = typing.plus(PER_THOUGHT.multipliedBy(THOUGHTS)).plus(machine);
+            Duration typing = PER_KEY.multipliedBy(struck + SPELLED.length());
+            Duration looking = PER_DIGIT.multipliedBy(CITIZEN.length());
+            Duration all = typing.plus(looking)
+                    .plus(PER_THOUGHT.multipliedBy(THOUGHTS))
+                    .plus(machine);
             System.out.printf(
                     "phone: %d keys, %d letters of %d characters, %d digits, %d pages in %d ms, found after %d ms, in all %d ms%n",
                     struck,
