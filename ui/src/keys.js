@@ -1,8 +1,21 @@
-// The desk's keyboard. A page says which keys it knows: `data-key` on a link, a button or a field, and
+// The desk's keyboard. A page says which keys it knows: `data-key` on a link, a button, a field or what holds one, and
 // `data-row` on the rows of a work list. Without this script everything is still a link or a button.
 
+const FIELDS = 'input:not([type=hidden]), textarea, select'
+
+// Of a choice that has a key of its own the arrows choose, and every other key is the page's again.
 const typing = (element) =>
-  element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
+  element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null &&
+  !(element.matches('input[type=radio]') && element.closest('[data-key]'))
+
+/** Into the field, or into what holds it: onto what is chosen there, and behind what is written. */
+const enter = (holder) => {
+  const field = holder.matches(FIELDS) ? holder : (holder.querySelector('input:checked') ?? holder.querySelector(FIELDS))
+  if (!field) return false
+  field.focus()
+  if (field.matches('textarea, input[type=text]')) field.setSelectionRange(field.value.length, field.value.length)
+  return true
+}
 
 const visible = (element) => element.getClientRects().length > 0
 
@@ -40,8 +53,7 @@ export function keys(page) {
     const own = [...page.querySelectorAll('[data-key]')].find((one) => one.dataset.key === event.key && visible(one))
     if (own) {
       event.preventDefault()
-      if (own.matches('input, textarea, select')) own.focus()
-      else own.click()
+      if (!enter(own)) own.click()
       return
     }
     if (event.key === 'c') {
@@ -75,7 +87,7 @@ export function keys(page) {
   // A page that asks for one thing is ready for it, also for what a scanner types.
   const awaited = [...page.querySelectorAll('[data-focus] :is(input:not([type=hidden]), select, textarea)')].find(visible)
   // What went wrong is read first.
-  if (awaited && !page.querySelector('.govuk-error-summary')) awaited.focus()
+  if (awaited && !page.querySelector('.govuk-error-summary')) enter(awaited)
 
   for (const opener of page.querySelectorAll('[data-keys-open]')) {
     opener.hidden = !help

@@ -19,6 +19,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Guest implements AutoCloseable {
     private int arrivals;
     private int keys;
     private int characters;
+    private long waited;
     private int status;
     private boolean cacheEmpty = true;
     private boolean keepsNothing;
@@ -160,6 +162,16 @@ final class Guest implements AutoCloseable {
     /** How many characters he has typed or scanned. */
     int characters() {
         return characters;
+    }
+
+    /** To how many pages he has come. */
+    int pages() {
+        return arrivals;
+    }
+
+    /** How long he has waited for them in all, from the key or the click to the page that is whole. */
+    Duration waited() {
+        return Duration.ofNanos(waited);
     }
 
     /** Types where he is. */
@@ -326,6 +338,7 @@ final class Guest implements AutoCloseable {
 
     private Guest arriveBy(Runnable act) {
         int before = arrivals;
+        long begun = System.nanoTime();
         act.run();
         try {
             page.waitForCondition(() -> arrivals > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
@@ -333,6 +346,7 @@ final class Guest implements AutoCloseable {
             throw new AssertionError("Nothing came after " + path() + " (" + status + "): " + text("main"), never);
         }
         page.waitForLoadState(LoadState.LOAD);
+        waited += System.nanoTime() - begun;
         complaints.addAll(hall.inspector().inspect(page, manner, status, cacheEmpty));
         cacheEmpty = keepsNothing;
         return this;

@@ -24,6 +24,7 @@ import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.yimen.Yimen;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 
 /** The whole city, open for the run of this module: the application on a port of its own, and one browser. */
@@ -122,6 +123,12 @@ final class Hall implements AutoCloseable {
 
     String origin() {
         return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** 工号: what stands on the sign before a member of staff. */
+    String badge(String login) {
+        var directory = application.getBean(Directory.class);
+        return directory.staff(directory.region(), login).orElseThrow().employeeNumber();
     }
 
     ZonedDateTime now() {

@@ -112,6 +112,7 @@ public record OrderForm(
                     "confirm",
                     List.of(Field.choice("outcome", Outcome.values()), yesNo("contacted"), yesNo("solved"), NOTE)),
             Map.entry("escalate", List.of(REASON)),
+            Map.entry("remind", List.of(Field.of("text", Kind.TEXT, true))),
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
             Map.entry("agree", List.of()),
@@ -286,6 +287,7 @@ public record OrderForm(
             case "call-in-vain" -> Optional.of(new CallInVain(value("note")));
             case "confirm" -> one(Outcome.class, "outcome").map(outcome -> new Confirm(outcome, value("note")));
             case "escalate" -> Optional.of(new Escalate(value("reason")));
+            case "remind" -> Optional.of(new Remind(value("text")));
             case "conclude" -> Optional.of(new Conclude(value("reason")));
             case "reclassify" -> Optional.of(new Reclassify(value("type"), value("reason")));
             case "agree" -> Optional.of(new Agree(""));

@@ -112,10 +112,10 @@ public final class OrderPages {
             types = List.copyOf(types);
         }
 
-        /** The units to which it may go: never the accused, but to no other where his department mends it. */
+        /** The units to which it may go: never the accused, and a bad rating to nobody but whoever served. */
         public List<Option> units(Words words) {
             var served = view.matter().accused();
-            List<Department> open = served != null && served.departmentMends()
+            List<Department> open = served != null && isRating()
                     ? departments.stream()
                             .filter(each -> each.code().equals(served.department()))
                             .toList()
@@ -131,11 +131,18 @@ public final class OrderPages {
                     .toList();
         }
 
+        /** 办不成事: the department that could not do it is asked for its reason, so it stays among them. */
         private List<Department> possible() {
             var accused = view.matter().accused();
             return departments.stream()
-                    .filter(each -> accused == null || !each.code().equals(accused.department()))
+                    .filter(each -> accused == null
+                            || !each.code().equals(accused.department())
+                            || (accused.departmentMends() && !isRating()))
                     .toList();
+        }
+
+        private boolean isRating() {
+            return view.type().origin() == OrderType.Origin.RATING;
         }
 
         public String unit() {

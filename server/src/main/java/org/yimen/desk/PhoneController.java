@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,11 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.desk.PhonePages.CallScreen;
+import org.yimen.desk.PhonePages.Guess;
 import org.yimen.desk.PhonePages.WaitingPage;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
@@ -46,8 +51,10 @@ import org.yimen.identity.Accesses;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
+import org.yimen.knowledge.Question;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallDesk;
@@ -74,9 +81,14 @@ class PhoneController {
     private static final int MOST_CASES = 10;
     private static final int MOST_SIMILAR = 5;
     private static final int MOST_LATEST = 10;
+    /** So many orders and calls of his are told with what was said; the others stand in the list. */
+    private static final int MOST_TOLD = 5;
+    /** People say 青石桥 and leave out that it is a sub-district. */
+    private static final Pattern SUFFIX = Pattern.compile("(街道|镇|乡)$");
+
     private static final String OPEN = "Registered Consulting Dispatched Handling Suspended Appealed";
     private static final List<String> DONE =
-            List.of("answered", "registered", "handed-over", "ended", "not-reached", "booked");
+            List.of("answered", "registered", "reminded", "handed-over", "ended", "not-reached", "booked");
 
     private final Officers officers;
     private final Switchboard switchboard;
@@ -88,6 +100,7 @@ class PhoneController {
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Library library;
+    private final AskedQuestions questions;
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
@@ -106,6 +119,7 @@ class PhoneController {
             WorkLists lists,
             Catalogue catalogue,
             Library library,
+            AskedQuestions questions,
             Directory directory,
             People people,
             Accesses accesses,
@@ -122,6 +136,7 @@ class PhoneController {
         this.lists = lists;
         this.catalogue = catalogue;
         this.library = library;
+        this.questions = questions;
         this.directory = directory;
         this.people = people;
         this.accesses = accesses;
@@ -219,6 +234,9 @@ class PhoneController {
         PhoneCall call = own(officer, id);
         Map<String, String> values = values(typed);
         var errors = new HashMap<String, String>();
+        if (values.containsKey("guess")) {
+            guess(values).fields().forEach(values::put);
+        }
         String number = values.getOrDefault("citizen", "");
         if (!number.isEmpty()) {
             Optional<Person> person = CitizenId.parse(number).flatMap(people::find);
@@ -243,7 +261,7 @@ class PhoneController {
                 errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** One key: answer, register, put through, praise, ask the department, end. */
+    /** One key: answer, register, remind, put through, praise, ask the department, end. */
     @PostMapping("/calls/{id}/do")
     ModelAndView act(
             @AuthenticationPrincipal StaffMember staff,
@@ -293,6 +311,25 @@ class PhoneController {
                         .value();
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
             }
+            case "remind" -> {
+                Optional<Line> order = orders(officer, calls.caller(call), found).stream()
+                        .filter(line -> line.row().id().toString().equals(values.get("order")))
+                        .findFirst();
+                if (order.isEmpty()) {
+                    yield screen(
+                            officer,
+                            call,
+                            found,
+                            values,
+                            sources,
+                            Map.of("order", "phone.call.order-missing"),
+                            key,
+                            HttpStatus.UNPROCESSABLE_CONTENT);
+                }
+                calls.remind(call, officer, order.get(), who, text, key);
+                yield Page.goTo(
+                        HREF + "?done=reminded&order=" + order.get().row().id());
+            }
             case "ask" -> {
                 calls.ask(call, officer, text, values.getOrDefault("department", ""), key);
                 PhoneCall asked = switchboard.find(call.id()).orElseThrow();
@@ -330,7 +367,8 @@ class PhoneController {
                         values.getOrDefault("place", "")),
                 person,
                 values.getOrDefault("name", ""),
-                values.containsKey("anonymous"));
+                values.containsKey("anonymous"),
+                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
     }
 
     private static Optional<EmergencyLine> line(String act) {
@@ -342,7 +380,7 @@ class PhoneController {
     /** What is missing for this key, by the field in which to put it right. */
     private Map<String, String> wrong(String act, Map<String, String> values, List<String> sources) {
         var errors = new LinkedHashMap<String, String>();
-        boolean says = List.of("answer", "order", "praise", "ask").contains(act);
+        boolean says = List.of("answer", "order", "praise", "remind", "ask").contains(act);
         if (says && values.getOrDefault("text", "").isEmpty()) {
             errors.put("text", "hotline.text.missing");
         }
@@ -363,6 +401,11 @@ class PhoneController {
                 }
                 if (types.topic(values.getOrDefault("topic", "")).isEmpty()) {
                     errors.put("topic", "hotline.call.topic-missing");
+                }
+            }
+            case "remind" -> {
+                if (values.getOrDefault("order", "").isEmpty()) {
+                    errors.put("order", "phone.call.order-missing");
                 }
             }
             case "ask" -> {
@@ -424,15 +467,10 @@ class PhoneController {
             String key,
             HttpStatus status) {
         CallDesk.Caller caller = calls.caller(call);
-        var known = new ArrayList<>(caller.people());
-        if (found != null) {
-            known.add(found);
-        }
+        List<Line> his = orders(officer, caller, found);
         var cases = new HashMap<UUID, List<Summary>>();
         var items = new HashMap<UUID, Text>();
-        var lines = new LinkedHashMap<UUID, Line>();
-        caller.orders().forEach(line -> lines.put(line.row().id(), line));
-        for (Person person : known) {
+        for (Person person : known(caller, found)) {
             List<Summary> running = lists.ofApplicant(
                     officer.region(),
                     ApplicationDesk.KIND,
@@ -441,8 +479,6 @@ class PhoneController {
                     MOST_CASES);
             cases.put(person.id(), running);
             running.forEach(file -> items.put(file.id().value(), item(file)));
-            orders.of(officer.region(), person.id(), officer, MOST_CASES)
-                    .forEach(line -> lines.putIfAbsent(line.row().id(), line));
         }
         String text = values.getOrDefault("text", "");
         var answers = new ArrayList<>(text.isEmpty() ? List.<Found>of() : library.find(text, MOST_ANSWERS));
@@ -459,7 +495,9 @@ class PhoneController {
                         call,
                         caller,
                         found,
-                        orders.besideReporter(lines.values(), officer),
+                        his,
+                        told(his),
+                        asked(caller),
                         cases,
                         items,
                         similar(officer, values.getOrDefault("topic", ""), text),
@@ -467,6 +505,8 @@ class PhoneController {
                         sources,
                         types.offered(),
                         types.topics(),
+                        types.areas(),
+                        guess(values),
                         directory.departments(),
                         values,
                         errors,
@@ -474,11 +514,70 @@ class PhoneController {
                 status);
     }
 
+    private static List<Person> known(CallDesk.Caller caller, @Nullable Person found) {
+        return Stream.concat(caller.people().stream(), Stream.ofNullable(found)).toList();
+    }
+
+    /** What he has brought before, as far as this officer may read it beside his name. */
+    private List<Line> orders(Officer officer, CallDesk.Caller caller, @Nullable Person found) {
+        var lines = new LinkedHashMap<UUID, Line>();
+        caller.orders().forEach(line -> lines.put(line.row().id(), line));
+        known(caller, found)
+                .forEach(person -> orders.of(officer.region(), person.id(), officer, MOST_CASES)
+                        .forEach(line -> lines.putIfAbsent(line.row().id(), line)));
+        return orders.besideReporter(lines.values(), officer);
+    }
+
+    private Map<UUID, CallDesk.Standing> told(List<Line> his) {
+        return his.stream()
+                .map(line -> line.row().id())
+                .limit(MOST_TOLD)
+                .collect(Collectors.toMap(id -> id, calls::standing));
+    }
+
+    /** What he asked in earlier calls, by call. */
+    private Map<UUID, Question> asked(CallDesk.Caller caller) {
+        var asked = new HashMap<UUID, Question>();
+        caller.earlier().stream()
+                .limit(MOST_TOLD)
+                .forEach(call -> Optional.ofNullable(call.question())
+                        .flatMap(questions::find)
+                        .ifPresent(question -> asked.put(call.id(), question)));
+        return asked;
+    }
+
+    /** 像是: what the words point to where the operator has chosen nothing yet; taken only where he says so. */
+    private Guess guess(Map<String, String> values) {
+        String text = values.getOrDefault("text", "");
+        Topic topic = values.getOrDefault("topic", "").isEmpty() ? nearest(text) : null;
+        String where = text + values.getOrDefault("place", "");
+        Area area = values.getOrDefault("area", "").isEmpty()
+                ? types.areas().stream()
+                        .filter(each ->
+                                where.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        return new Guess(topic, area);
+    }
+
+    /** The topic of whose name most words were said; none where two are as near. */
+    private @Nullable Topic nearest(String text) {
+        Topic nearest = null;
+        long most = 0;
+        for (Topic topic : types.topics()) {
+            long words = words(topic.name().zh(), text);
+            nearest = words > most ? topic : words == most ? null : nearest;
+            most = Math.max(most, words);
+        }
+        return nearest;
+    }
+
     /** Open orders about the same: who calls about the same pipe is told what is being done. */
     private List<Line> similar(Officer officer, String chosen, String text) {
         List<String> topics = types.topics().stream()
                 .filter(topic -> chosen.isEmpty()
-                        ? sharesAWord(topic.name().zh(), text)
+                        ? words(topic.name().zh(), text) > 0
                         : topic.code().equals(chosen))
                 .map(Topic::code)
                 .toList();
@@ -491,10 +590,11 @@ class PhoneController {
     }
 
     /** Two characters side by side are a word in most names of topics. */
-    private static boolean sharesAWord(String name, String text) {
+    private static long words(String name, String text) {
         return IntStream.rangeClosed(0, name.length() - 2)
                 .mapToObj(at -> name.substring(at, at + 2))
-                .anyMatch(text::contains);
+                .filter(text::contains)
+                .count();
     }
 
     private Text item(Summary file) {
@@ -523,6 +623,11 @@ class PhoneController {
                         answers && simulated.getIfAvailable() != null,
                         done,
                         order,
+                        order == null
+                                ? ""
+                                : orders.seenBy(order, officer)
+                                        .map(OrderRow::number)
+                                        .orElse(""),
                         error),
                 status);
     }

@@ -1,18 +1,23 @@
 package org.yimen.desk;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.hotline.OrderType;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Person;
 import org.yimen.knowledge.Found;
+import org.yimen.knowledge.Question;
 import org.yimen.organisation.Department;
 import org.yimen.phone.CallDesk;
 import org.yimen.phone.PhoneCall;
@@ -33,7 +38,8 @@ public final class PhonePages {
      * @param seated true where he has signed in at his phone
      * @param gaps how many stretches of the coming week nobody covers
      * @param lines true where a simulated exchange lets a call ring
-     * @param order what was just registered, or null
+     * @param order what was just registered or asked about again, or null
+     * @param number of that order, to be told to the caller; or empty
      * @param error key of why the last step was refused, or null
      */
     public record WaitingPage(
@@ -50,6 +56,7 @@ public final class PhonePages {
             boolean lines,
             @Nullable String done,
             @Nullable UUID order,
+            String number,
             @Nullable String error) {
 
         public WaitingPage {
@@ -59,10 +66,48 @@ public final class PhonePages {
         }
     }
 
+    /** What the words point to, of what is not chosen yet. */
+    public record Guess(@Nullable Topic topic, @Nullable Area area) {
+
+        public boolean isThere() {
+            return topic != null || area != null;
+        }
+
+        /** What is filled in where the operator says that it is right. */
+        public Map<String, String> fields() {
+            var fields = new LinkedHashMap<String, String>();
+            if (topic != null) {
+                fields.put("topic", topic.code());
+            }
+            if (area != null) {
+                fields.put("area", area.code());
+            }
+            return fields;
+        }
+
+        /** The same as a script takes it: {@code topic=housing&area=629901001}. */
+        public String spelled() {
+            return fields().entrySet().stream()
+                    .map(field -> field.getKey() + "=" + field.getValue())
+                    .collect(Collectors.joining("&"));
+        }
+
+        public String named(Words words) {
+            return words.list(Stream.of(
+                            topic == null ? null : words.text(topic.name()),
+                            area == null ? null : words.text(area.name()))
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
+    }
+
     /**
      * One call.
      *
      * @param found somebody whom the operator looked up by his number, with the name that stands for him in the form
+     * @param orders what he has brought before, the newest call's first
+     * @param told what was said and answered in the first of them, by order
+     * @param asked what he asked in earlier calls, by call
      * @param cases the running cases of those people, by person
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
@@ -74,6 +119,8 @@ public final class PhonePages {
             CallDesk.Caller caller,
             @Nullable Person found,
             List<Line> orders,
+            Map<UUID, CallDesk.Standing> told,
+            Map<UUID, Question> asked,
             Map<UUID, List<Summary>> cases,
             Map<UUID, Text> items,
             List<Line> similar,
@@ -81,6 +128,8 @@ public final class PhonePages {
             List<String> sources,
             List<OrderType> types,
             List<Topic> topics,
+            List<Area> areas,
+            Guess guess,
             List<Department> departments,
             Map<String, String> values,
             Map<String, String> errors,
@@ -91,6 +140,9 @@ public final class PhonePages {
 
         public CallScreen {
             orders = List.copyOf(orders);
+            told = Map.copyOf(told);
+            asked = Map.copyOf(asked);
+            areas = List.copyOf(areas);
             cases = Map.copyOf(cases);
             items = Map.copyOf(items);
             similar = List.copyOf(similar);
@@ -122,6 +174,28 @@ public final class PhonePages {
             return Option.orNone(
                     words.say("hotline.field.choose"),
                     topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+        }
+
+        public List<Option> places(Words words) {
+            return Option.orNone(
+                    words.say("hotline.field.no-area"),
+                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+        }
+
+        /** Of which he may ask again. */
+        public List<Choice> remindable(Words words) {
+            return orders.stream()
+                    .filter(line -> line.row().takesReminders())
+                    .map(line ->
+                            Choice.of(line.row().id().toString(), line.row().number() + " " + words.text(line.topic())))
+                    .toList();
+        }
+
+        /** Where there is only one, it is that one. */
+        public String reminded(Words words) {
+            List<Choice> all = remindable(words);
+            String only = all.size() == 1 ? all.getFirst().value() : null;
+            return value("order").isEmpty() && only != null ? only : value("order");
         }
 
         public List<Option> units(Words words) {

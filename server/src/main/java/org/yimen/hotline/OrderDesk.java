@@ -73,6 +73,7 @@ public class OrderDesk implements Sleeper {
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final List<OrderGate> gates;
+    private final Reminders reminders;
     private final InstantSource time;
     private final String region;
 
@@ -86,6 +87,7 @@ public class OrderDesk implements Sleeper {
             ColumnCipher cipher,
             Numbers numbers,
             List<OrderGate> gates,
+            Reminders reminders,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -97,6 +99,7 @@ public class OrderDesk implements Sleeper {
         this.cipher = cipher;
         this.numbers = numbers;
         this.gates = List.copyOf(gates);
+        this.reminders = reminders;
         this.time = time;
         this.region = region;
     }
@@ -325,6 +328,10 @@ public class OrderDesk implements Sleeper {
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
+                if (event instanceof Event.Reminded) {
+                    Matter matter = WorkOrder.matter(next.state());
+                    reminders.tell(next, types.version(matter.type(), matter.version()), now);
+                }
             });
             book.note(next.id(), Noted.of(events, CityTime.day(now)));
             if (visit != null && command instanceof Command.Confirm(var outcome, var _)) {

@@ -50,7 +50,8 @@ final class OrderPowers {
                                 ? OrderPosts.supervisor(matter)
                                 : OrderPosts.dispatcher(matter),
                         context);
-            case Contact _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
+            case Contact _, Remind _ ->
+                one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
             case Appeal _ -> worker(unit(state), context);
             case Strike _, Dismiss _ ->
                 post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));

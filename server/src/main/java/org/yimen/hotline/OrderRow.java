@@ -69,6 +69,13 @@ public record OrderRow(
         units = List.copyOf(units);
     }
 
+    /** 来电催办: true where whoever reported it may ask again instead of reporting it a second time. */
+    public boolean takesReminders() {
+        return raised == null
+                && List.of("Registered", "Consulting", "Dispatched", "Handling", "Suspended", "Escalated")
+                        .contains(status);
+    }
+
     /** True where somebody still has to do something. */
     public boolean open() {
         return List.of("Registered", "Consulting", "Dispatched", "Handling", "Suspended", "Replied", "Escalated")

@@ -63,7 +63,7 @@ public record OrderView(
                 case Event.Confirmed _, Event.Reopened _, Event.Escalated _, Event.Closed _ -> true;
                 case Event.Withdrawn _, Event.Climbed _, Event.FinishedLate _, Event.Resolved _ -> true;
                 case Event.Reclassified _, Event.Contacted _, Event.Appealed _, Event.Struck _ -> true;
-                case Event.AppealDismissed _ -> true;
+                case Event.AppealDismissed _, Event.Reminded _ -> true;
                 case Event.ConsultationCalled _, Event.Opined _, Event.Acted _, Event.Contributed _ -> false;
                 case Event.ReclassificationAsked _, Event.ReclassificationDenied _, Event.Urged _ -> false;
             };

@@ -99,6 +99,7 @@ public class OrderWords {
                         words.say("hotline.level." + level));
             case Event.Urged(var _, var level, var _) ->
                 words.say("hotline.event.urged", words.say("hotline.level." + level));
+            case Event.Reminded _ -> words.say("hotline.event.reminded");
             case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
                 words.say("hotline.event.finished-late", words.text(clock(clock)), words.shortDate(due), days);
         };
@@ -135,6 +136,7 @@ public class OrderWords {
             case Event.ReclassificationDenied(var _, var note) -> note;
             case Event.Withdrawn(var _, var reason) -> reason;
             case Event.Urged(var _, var _, var reason) -> reason;
+            case Event.Reminded(var _, var note) -> note;
             case Event.Registered _,
                     Event.Raised _,
                     Event.Accepted _,

@@ -178,6 +178,9 @@ public final class WorkOrder {
 
         record Escalate(String reason) implements Command {}
 
+        /** 来电催办: whoever reported it calls again about it, and no second order is registered. */
+        record Remind(String note) implements Command {}
+
         record Conclude(String reason) implements Command {}
 
         record Reclassify(String type, String reason) implements Command {}
@@ -267,6 +270,9 @@ public final class WorkOrder {
 
         /** 催办: somebody tells who is above before time does. */
         record Urged(LocalDate on, int level, String reason) implements Event {}
+
+        /** 来电催办: the reporter has asked again; no limit moves. */
+        record Reminded(LocalDate on, String note) implements Event {}
 
         /** A limit was missed; nobody can edit it. */
         record FinishedLate(String clock, LocalDate dueOn, LocalDate on, int days, UUID by) implements Event {}
@@ -640,14 +646,17 @@ public final class WorkOrder {
             .row(Registered.class, Agree.class, Registered.class)
             .row(Registered.class, Disagree.class, Registered.class)
             .row(Registered.class, Withdraw.class, Withdrawn.class)
+            .row(Registered.class, Remind.class, Registered.class)
             .row(Registered.class, Wake.class, Registered.class)
             .row(Consulting.class, Opine.class, Consulting.class)
             .row(Consulting.class, Resolve.class, Dispatched.class)
             .row(Consulting.class, Withdraw.class, Withdrawn.class)
+            .row(Consulting.class, Remind.class, Consulting.class)
             .row(Consulting.class, Wake.class, Consulting.class)
             .row(Dispatched.class, Accept.class, Handling.class)
             .row(Dispatched.class, Return.class, Registered.class)
             .row(Dispatched.class, Escalate.class, Dispatched.class)
+            .row(Dispatched.class, Remind.class, Dispatched.class)
             .row(Dispatched.class, Reclassify.class, Dispatched.class)
             .row(Dispatched.class, Agree.class, Dispatched.class)
             .row(Dispatched.class, Disagree.class, Dispatched.class)
@@ -659,6 +668,7 @@ public final class WorkOrder {
             .row(Handling.class, Suspend.class, Suspended.class)
             .row(Handling.class, Respond.class, Replied.class, Closed.class)
             .row(Handling.class, Escalate.class, Handling.class)
+            .row(Handling.class, Remind.class, Handling.class)
             .row(Handling.class, Reclassify.class, Handling.class)
             .row(Handling.class, Agree.class, Handling.class)
             .row(Handling.class, Disagree.class, Handling.class)
@@ -670,6 +680,7 @@ public final class WorkOrder {
             .row(Appealed.class, Wake.class, Appealed.class)
             .row(Suspended.class, Resume.class, Handling.class)
             .row(Suspended.class, Contribute.class, Suspended.class)
+            .row(Suspended.class, Remind.class, Suspended.class)
             .row(Suspended.class, Withdraw.class, Withdrawn.class)
             .row(Suspended.class, Wake.class, Handling.class)
             .row(Replied.class, CallInVain.class, Replied.class)
@@ -677,6 +688,7 @@ public final class WorkOrder {
             .row(Replied.class, Wake.class, Replied.class, Closed.class)
             .row(Escalated.class, Dispatch.class, Dispatched.class)
             .row(Escalated.class, Conclude.class, Closed.class)
+            .row(Escalated.class, Remind.class, Escalated.class)
             .row(Escalated.class, Wake.class, Escalated.class)
             .build();
 
@@ -747,6 +759,7 @@ public final class WorkOrder {
                 }
                 yield List.of(new Event.Urged(context.today(), level + 1, said(reason)));
             }
+            case Remind(var note) -> List.of(new Event.Reminded(context.today(), said(note)));
             case Conclude(var reason) -> List.of(new Event.Closed(context.today(), Ending.CONCLUDED, said(reason)));
             case Reclassify(var type, var reason) -> proposed(matter(state), type, reason, context);
             case Agree _ -> reclassified(matter(state), context);
@@ -848,7 +861,7 @@ public final class WorkOrder {
                 with(state, required(matter).climbed(level));
             case Event.Urged(var _, var level, var _) ->
                 with(state, required(matter).climbed(level));
-            case Event.FinishedLate _ -> state;
+            case Event.Reminded _, Event.FinishedLate _ -> state;
         };
     }
 
@@ -1050,7 +1063,7 @@ public final class WorkOrder {
             case CallInVain _ -> instruction.firm();
             case Register _, Raise _, Answer _, Decline _, HandOver _, Merge _, Consult _, Opine _, Resolve _ -> false;
             case Command.Contact _, Command.Appeal _, Strike _, Dismiss _, Return _, Suspend _, Resume _ -> false;
-            case Reclassify _, Agree _, Disagree _ -> false;
+            case Reclassify _, Agree _, Disagree _, Remind _ -> false;
         };
     }
 

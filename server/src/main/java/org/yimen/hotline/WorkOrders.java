@@ -447,6 +447,7 @@ public class WorkOrders {
             case "CallInVain" -> new CallInVain("");
             case "Confirm" -> new Confirm(Outcome.SATISFIED, "");
             case "Escalate" -> new Escalate("");
+            case "Remind" -> new Remind("");
             case "Conclude" -> new Conclude("");
             case "Reclassify" -> new Reclassify("", "");
             case "Agree" -> new Agree("");

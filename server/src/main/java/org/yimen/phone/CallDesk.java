@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.Report;
@@ -23,7 +24,9 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command.Remind;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
+import org.yimen.hotline.WorkOrder.Reply;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -146,6 +149,7 @@ public class CallDesk {
      * @param person who he is, where the operator has made sure
      * @param name how he calls himself, where he is not known; empty where he does not say
      * @param anonymous true where he wants to be named nowhere: then his number is not kept with it either
+     * @param area code of the street or village where it is, or null where he does not say
      */
     public record Brought(
             String type,
@@ -155,7 +159,8 @@ public class CallDesk {
             Content content,
             @Nullable Person person,
             String name,
-            boolean anonymous) {}
+            boolean anonymous,
+            @Nullable String area) {}
 
     /**
      * 登记工单, and with it the end of the call: both happen or neither, and once for a call.
@@ -179,7 +184,8 @@ public class CallDesk {
                         ? null
                         : person == null
                                 ? new Reporter(brought.name(), call.number(), null, null)
-                                : new Reporter(person.name(), call.number(), person.id(), null));
+                                : new Reporter(person.name(), call.number(), person.id(), null),
+                brought.area());
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
         UUID holder = person == null ? UUID.nameUUIDFromBytes(("phone/" + key).getBytes(UTF_8)) : person.id();
         Actor actor = Actor.officer(officer.id(), post(officer));
@@ -198,6 +204,39 @@ public class CallDesk {
             book.link(region, call.id(), file.id().value());
         }
         return file;
+    }
+
+    /**
+     * What is told to a caller who asks again.
+     *
+     * @param reply the answer, or null before there is one
+     */
+    public record Standing(Content said, @Nullable Reply reply) {}
+
+    /** How one of a caller's orders stands; whether the officer may learn it is the page's to check before. */
+    public Standing standing(UUID order) {
+        var id = new CaseId(region, order);
+        return new Standing(
+                orders.content(id), WorkOrder.replyOrNull(orders.find(id).state()));
+    }
+
+    /**
+     * 来电催办: he calls again about what he has reported. Whoever has the order is told, the call ends, and no second order is
+     * registered: both happen or neither.
+     *
+     * @param order one of those that the operator has before him
+     * @param key of the form: sent again it reminds no second time
+     */
+    @Transactional
+    public void remind(
+            PhoneCall call, Officer officer, WorkOrders.Line order, @Nullable UUID person, String note, String key) {
+        UUID id = order.row().id();
+        book.hold(region, call.id());
+        boolean same = book.orders(region, List.of(call.id())).stream()
+                .anyMatch(link -> link.getValue().equals(id));
+        orders.act(new CaseId(region, id), Actor.officer(officer.id(), post(officer)), key, null, new Remind(note));
+        finish(call, officer, new Ending(CallType.ofOrder(order.row().type()), null, null, person), same);
+        book.link(region, call.id(), id);
     }
 
     /** 转接紧急专线: the caller is put through at once, and the log says where. */

@@ -119,6 +119,19 @@ class OrderChannelsPagesTest {
         assertThat(window.open(sent.location()).body()).contains("附件1.pdf");
     }
 
+    @Test
+    @Proves("M-HOT-05")
+    void whatTheHotlineHasOfTheUndoneGoesToTheWindowAndTheDepartmentIsAskedForItsReason() throws Exception {
+        CaseId order = registered(city.somebody(), "undone", new Accused("SJ", null, null));
+
+        String form = pages.at("rx.dispatcher1")
+                .open("/desk/orders/" + order.value() + "/do/dispatch")
+                .body();
+
+        assertThat(form).containsPattern("<option value=\"ZX\" selected").contains("<option value=\"SJ\"");
+        assertThat(form).containsPattern("name=\"assisting\" type=\"checkbox\" value=\"SJ\"");
+    }
+
     private static String id(String location) {
         var found = ORDER.matcher(location);
         assertThat(found.find()).as(location).isTrue();

@@ -157,6 +157,22 @@ class WorkOrderTest {
     }
 
     @Test
+    @Proves("M-HOT-01")
+    void whoCallsAgainIsHeardAndNoLimitMovesByIt() {
+        State waits = registered("help", null);
+        State works = handling();
+
+        State reminded = after(works, new Remind("还没有人来"), by(OPERATOR, MONDAY.plusDays(1)));
+
+        assertThat(reminded).isEqualTo(works);
+        assertThat(decide(waits, new Remind("问派给谁了"), by(OPERATOR, MONDAY)))
+                .containsExactly(new Event.Reminded(MONDAY, "问派给谁了"));
+        refused("hotline.text.missing", works, new Remind(" "), by(OPERATOR, MONDAY));
+        refused("hotline.may-not.post", works, new Remind("自己提醒自己"), by(WORKER, MONDAY));
+        refused("hotline.step.not-open", replied(), new Remind("有答复了"), by(OPERATOR, MONDAY.plusDays(3)));
+    }
+
+    @Test
     void whoAnsweredDoesNotAskWhetherTheAnswerIsGood() {
         State state = registered("consult", null);
         State answered = after(state, new Answer("周一至周五九点到五点"), by(OPERATOR, MONDAY));
@@ -883,6 +899,7 @@ class WorkOrderTest {
                 new CallInVain(""),
                 new Confirm(List.of(Outcome.values()).get(random.nextInt(4)), "不行"),
                 new Escalate("急"),
+                new Remind("又来电问"),
                 new Conclude("说明"),
                 new Reclassify("suggestion", "建议"),
                 new Agree(""),

@@ -21,6 +21,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.yimen.application.City;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
+import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
@@ -224,8 +225,8 @@ class SwitchboardTest {
         PhoneCall first = switchboard.take(rung(number).id(), operator);
         assertThat(calls.caller(first).people()).isEmpty();
         String key = City.key();
-        var brought =
-                new CallDesk.Brought("help", "housing", null, false, new Content("楼顶漏水", "修好", ""), person, "", false);
+        var brought = new CallDesk.Brought(
+                "help", "housing", null, false, new Content("楼顶漏水", "修好", ""), person, "", false, "629901001");
 
         var file = calls.register(first, operator, brought, key);
         var twice = calls.register(first, operator, brought, key);
@@ -247,6 +248,7 @@ class SwitchboardTest {
         assertThat(caller.orders())
                 .extracting(line -> line.row().id())
                 .containsExactly(file.id().value());
+        assertThat(calls.standing(file.id().value()).said().text()).isEqualTo("楼顶漏水");
         calls.handOver(second, operator, EmergencyLine.AMBULANCE_120);
         assertThatExceptionOfType(PhoneRefused.class)
                 .isThrownBy(() -> calls.handOver(second, operator, EmergencyLine.POLICE_110));
@@ -256,11 +258,56 @@ class SwitchboardTest {
     }
 
     @Test
+    @Proves({"M-HOT-01", "M-HOT-03"})
+    void whoCallsAgainRemindsOfHisOrderAndWhoeverHasItIsTold() {
+        Officer operator = ready();
+        Officer dispatcher = city.officer("12345/dispatcher");
+        String number = number();
+        PhoneCall first = switchboard.take(rung(number).id(), operator);
+        var brought = new CallDesk.Brought(
+                "help", "housing", null, false, new Content("楼顶漏水", "", ""), null, "钱先生", false, null);
+        UUID order = calls.register(first, operator, brought, City.key()).id().value();
+        PhoneCall second = switchboard.take(rung(number).id(), operator);
+        Line line = calls.caller(second).orders().getFirst();
+        String key = City.key();
+
+        calls.remind(second, operator, line, null, "又漏了，还没有人来", key);
+        calls.remind(second, operator, line, null, "又漏了，还没有人来", key);
+
+        assertThat(line.row().id()).isEqualTo(order);
+        assertThat(switchboard.find(second.id()).orElseThrow())
+                .returns(State.ENDED, PhoneCall::state)
+                .returns(CallType.HELP, PhoneCall::type);
+        assertThat(switchboard.orders(List.of(second.id())).get(second.id())).containsExactly(order);
+        assertThat(reminders(order)).as("once, however often it is sent").isOne();
+        assertThat(jdbc.sql("select count(*) from notify.message where person_id = :who and cause like :cause")
+                        .param("who", dispatcher.id())
+                        .param("cause", "order:" + order + ":%:reminded")
+                        .query(Long.class)
+                        .single())
+                .as("told to who has it now")
+                .isOne();
+        PhoneCall third = switchboard.take(rung(number).id(), operator);
+        calls.handOver(third, operator, EmergencyLine.POLICE_110);
+        assertThatExceptionOfType(PhoneRefused.class)
+                .as("of a call that has ended nothing more comes")
+                .isThrownBy(() -> calls.remind(third, operator, line, null, "再催一次", City.key()));
+        assertThat(reminders(order)).as("neither half").isOne();
+    }
+
+    private long reminders(UUID order) {
+        return jdbc.sql("select count(*) from casework.case_event where case_id = :id and type = 'Reminded'")
+                .param("id", order)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void whoWantsToStayUnnamedLeavesNoNumberWithHisOrder() {
         Officer operator = ready();
         PhoneCall call = switchboard.take(rung(number()).id(), operator);
-        var brought =
-                new CallDesk.Brought("report", "market", null, false, new Content("短斤少两", "", ""), null, "", true);
+        var brought = new CallDesk.Brought(
+                "report", "market", null, false, new Content("短斤少两", "", ""), null, "", true, null);
 
         String key = City.key();
         var file = calls.register(call, operator, brought, key);
