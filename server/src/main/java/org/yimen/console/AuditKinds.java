@@ -147,6 +147,8 @@ final class AuditKinds {
             "identity.third-party-suspended",
             "identity.unmasked",
             "identity.user-token-issued",
+            "improvement.bulletin-approved",
+            "improvement.bulletin-drafted",
             "insight.before-trips",
             "insight.exported",
             "intake.box-opened",

@@ -83,7 +83,7 @@ class EngagementsController {
     @GetMapping("/engagements")
     ModelAndView out(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         List<String> departments = officer.posts().stream()
                 .map(post -> post.substring(0, post.indexOf('/')))
                 .distinct()

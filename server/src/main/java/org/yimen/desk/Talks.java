@@ -73,7 +73,7 @@ class Talks {
     }
 
     private List<String> overseenDepartments(Officer officer) {
-        boolean everything = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean everything = officer.watchesAll();
         return everything
                 ? all()
                 : officer.posts().stream()

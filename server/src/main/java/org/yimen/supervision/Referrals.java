@@ -338,7 +338,7 @@ public class Referrals {
     /** True where the officer may see what every department does. */
     @Guard
     public static boolean watches(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     /** What nobody has confirmed yet, what is due first; of all departments with {@code null}. */
