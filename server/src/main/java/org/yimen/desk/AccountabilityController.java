@@ -146,10 +146,6 @@ class AccountabilityController {
     }
 
     private static List<String> departments(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/chief") || post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        return officer.departmentsAs("chief", "head");
     }
 }

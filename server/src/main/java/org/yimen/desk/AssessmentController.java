@@ -245,9 +245,6 @@ public class AssessmentController {
     }
 
     private static List<String> heads(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .toList();
+        return officer.departmentsAs("head");
     }
 }

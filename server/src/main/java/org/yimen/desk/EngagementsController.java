@@ -84,10 +84,7 @@ class EngagementsController {
     ModelAndView out(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
         boolean all = officer.watchesAll();
-        List<String> departments = officer.posts().stream()
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        List<String> departments = officer.departments();
         List<Engagement> open = engagements.open(officer.region(), all, departments);
         var files = lines.summaries(
                 officer.region(),

@@ -197,10 +197,7 @@ public class InboxController {
     }
 
     private static List<String> headed(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .toList();
+        return officer.departmentsAs("head");
     }
 
     private OverduePage.Row late(Entry entry, LocalDate today) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -323,10 +322,7 @@ public class Referrals {
 
     /** The departments for which the officer supervises. */
     public static Set<String> departments(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> List.of("examiner", "chief", "head").contains(post.substring(post.indexOf('/') + 1)))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .collect(Collectors.toSet());
+        return Set.copyOf(officer.departmentsAs("examiner", "chief", "head"));
     }
 
     /** True where the officer serves in the department that supervises. */
