@@ -126,7 +126,7 @@ class ApplicationsController {
         Instant before = after == null ? Instant.parse("9999-12-31T00:00:00Z") : moment(after);
         Stream<String> departments = DataRights.seesAll(officer)
                 ? directory.departments().stream().map(Department::code)
-                : officer.posts().stream().map(post -> post.substring(0, post.indexOf('/')));
+                : officer.departments().stream();
         List<Summary> page = lists.ofDepartments(
                 officer.region(), ApplicationDesk.KIND, departments.collect(Collectors.toSet()), before, most);
         return new CaseList(

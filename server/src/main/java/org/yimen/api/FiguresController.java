@@ -23,8 +23,8 @@ import org.yimen.insight.Figures;
 import org.yimen.insight.Figures.Report;
 import org.yimen.insight.Figures.Sight;
 import org.yimen.insight.Period;
-import org.yimen.insight.Rate;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Rate;
 import org.yimen.platform.web.Problems;
 import org.yimen.platform.web.Words;
 

@@ -151,6 +151,8 @@ final class AuditKinds {
             "identity.third-party-suspended",
             "identity.unmasked",
             "identity.user-token-issued",
+            "improvement.bulletin-approved",
+            "improvement.bulletin-drafted",
             "improvement.minutes-exported",
             "insight.before-trips",
             "insight.exported",

@@ -42,7 +42,6 @@ import org.yimen.application.LineResults.Keyed;
 import org.yimen.application.PreChecks;
 import org.yimen.application.Start;
 import org.yimen.application.WindowEntries;
-import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -80,7 +79,6 @@ class DemoCases {
 
     private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
     private static final int WEEKS = 7;
-    private static final int MOST_TRIES = 60;
     private static final byte[] SHEET = sheet();
 
     /** Of the demo's people, those who apply; the first one stays free for whoever plays the story. */
@@ -318,7 +316,7 @@ class DemoCases {
             }
             Applicant applicant = applicant();
             var holder = new CaseFile<?>[1];
-            ReplayTime.at(moment, () -> patiently(() -> holder[0] = submit(applicant)));
+            ReplayTime.at(moment, () -> Patience.patiently(() -> closing, () -> holder[0] = submit(applicant)));
             CaseId id = holder[0].id();
             int fate = fate();
             if (fate == 1) {
@@ -593,35 +591,12 @@ class DemoCases {
                 return false;
             }
             try {
-                ReplayTime.at(moment, () -> patiently(act));
+                ReplayTime.at(moment, () -> Patience.patiently(() -> closing, act));
                 return true;
             } catch (CaseRuleBroken | ProcedureRefused refusal) {
                 // Numbers are limited and somebody is ahead, or time was quicker: the case rests where it is.
                 log.debug("A demo case rests: {}", refusal.getMessage());
                 return false;
-            }
-        }
-
-        /** A log that is behind takes it in a moment. */
-        private void patiently(Runnable act) {
-            for (int tries = 1; ; tries++) {
-                try {
-                    act.run();
-                    return;
-                } catch (LogBehind behind) {
-                    if (closing || tries == MOST_TRIES) {
-                        throw behind;
-                    }
-                    pause();
-                }
-            }
-        }
-
-        private void pause() {
-            try {
-                Thread.sleep(Duration.ofSeconds(1));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
             }
         }
 

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.yimen.audit.LogBehind;
 import org.yimen.evaluation.Appointment;
 import org.yimen.evaluation.Appointments;
 import org.yimen.evaluation.Outing;
@@ -33,7 +32,6 @@ import org.yimen.platform.ReplayTime;
 class DemoEvaluations {
 
     private static final Logger log = LoggerFactory.getLogger(DemoEvaluations.class);
-    private static final int MOST_TRIES = 60;
 
     private final Appointments appointments;
     private final Outings outings;
@@ -71,7 +69,8 @@ class DemoEvaluations {
             ReplayTime.at(now.minus(Duration.ofDays(12)), () -> plan(supervisor, walk, visit));
             ReplayTime.at(now.minus(Duration.ofDays(9)), () -> report(supervisor, walk, visit));
             ReplayTime.at(
-                    now.minus(Duration.ofDays(8)), () -> tried(() -> outings.release(officer("zx.supervisor"), visit)));
+                    now.minus(Duration.ofDays(8)),
+                    () -> Patience.patiently(() -> outings.release(officer("zx.supervisor"), visit)));
         } catch (RuntimeException failure) {
             log.error("Nobody looks at the demo from outside", failure);
         }
@@ -85,14 +84,15 @@ class DemoEvaluations {
     private void appoint(UUID id, Appointment.Kind kind, String number, String name, String capacity) {
         LocalDate today = today();
         var entry = new Appointments.Entry(id, kind, number, name, capacity, List.of(), today, today.plusYears(1));
-        tried(() -> appointments.appoint(officer("zx.director"), entry));
+        Patience.patiently(() -> appointments.appoint(officer("zx.director"), entry));
     }
 
     private void plan(UUID supervisor, UUID walk, UUID visit) {
         Officer head = officer("sj.head");
         var steps = List.of("在网上找到事项", "按指南准备材料", "到窗口交一次");
-        tried(() -> outings.plan(head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", steps, null, head.id())));
-        tried(() -> outings.plan(
+        Patience.patiently(() ->
+                outings.plan(head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", steps, null, head.id())));
+        Patience.patiently(() -> outings.plan(
                 officer("zx.supervisor"),
                 plan(visit, Outing.Kind.MYSTERY, "暗访：卫生许可窗口", "WJW", List.of("取号等候", "问清要带什么"), supervisor, null)));
     }
@@ -121,7 +121,7 @@ class DemoEvaluations {
                 null,
                 "网上顺，材料说明不够细。",
                 head.id());
-        tried(() -> outings.report(own, head.id(), null, walked, List.of("指南没有写租赁合同的份数")));
+        Patience.patiently(() -> outings.report(own, head.id(), null, walked, List.of("指南没有写租赁合同的份数")));
         Appointment as = appointments.find(region, supervisor).orElseThrow();
         Outing visited = outings.find(region, visit).orElseThrow();
         var seen = new Report(
@@ -130,7 +130,7 @@ class DemoEvaluations {
                 new BigDecimal("84.5"),
                 "窗口讲得清楚，等得有点久。",
                 as.holder());
-        tried(() -> outings.report(visited, as.holder(), as, seen, List.of("上午十点前后只开一个窗口")));
+        Patience.patiently(() -> outings.report(visited, as.holder(), as, seen, List.of("上午十点前后只开一个窗口")));
     }
 
     private LocalDate today() {
@@ -140,28 +140,5 @@ class DemoEvaluations {
     private Officer officer(String login) {
         return directory.officer(
                 directory.staff(directory.region(), login).orElseThrow().id(), time.instant());
-    }
-
-    /** A log that is behind takes it in a moment. */
-    private static void tried(Runnable act) {
-        for (int tries = 1; ; tries++) {
-            try {
-                act.run();
-                return;
-            } catch (LogBehind behind) {
-                if (tries == MOST_TRIES) {
-                    throw behind;
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

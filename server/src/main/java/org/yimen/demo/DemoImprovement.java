@@ -14,7 +14,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderDesk;
@@ -44,7 +43,6 @@ import org.yimen.platform.ReplayTime;
 class DemoImprovement {
 
     private static final Logger log = LoggerFactory.getLogger(DemoImprovement.class);
-    private static final int MOST_TRIES = 60;
     private static final String SUPERVISOR = "ZX/supervisor";
     private static final String DIRECTOR = "ZX/director";
     private static final String CHIEF = "ZX/chief";
@@ -227,29 +225,8 @@ class DemoImprovement {
                         command));
     }
 
-    /** A log that is behind takes it in a moment. */
     private void at(int daysAgo, Runnable act) {
-        ReplayTime.at(moment(daysAgo), () -> {
-            for (int tries = 1; ; tries++) {
-                try {
-                    act.run();
-                    return;
-                } catch (LogBehind behind) {
-                    if (closing || tries == MOST_TRIES) {
-                        throw behind;
-                    }
-                    pause();
-                }
-            }
-        });
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        ReplayTime.at(moment(daysAgo), () -> Patience.patiently(() -> closing, act));
     }
 
     private Instant moment(int daysAgo) {

@@ -19,9 +19,10 @@ import org.yimen.organisation.Staff;
 import org.yimen.platform.ReplayTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.supervision.Inquiries;
-import org.yimen.supervision.Inquiries.Decision;
 import org.yimen.supervision.Inquiries.Opening;
 import org.yimen.supervision.Inquiry.Finding;
+import org.yimen.supervision.InquiryDecisions;
+import org.yimen.supervision.InquiryDecisions.Decision;
 
 /** Of the demo's complaints one was looked into, appealed and made public, one is under way, and one clue was handed over. */
 @Component
@@ -37,12 +38,19 @@ class DemoInquiries {
     private static final String ACCUSED = "sj.examiner1";
 
     private final Inquiries inquiries;
+    private final InquiryDecisions decisions;
     private final WorkOrders orders;
     private final Directory directory;
     private final InstantSource time;
 
-    DemoInquiries(Inquiries inquiries, WorkOrders orders, Directory directory, InstantSource time) {
+    DemoInquiries(
+            Inquiries inquiries,
+            InquiryDecisions decisions,
+            WorkOrders orders,
+            Directory directory,
+            InstantSource time) {
         this.inquiries = inquiries;
+        this.decisions = decisions;
         this.orders = orders;
         this.directory = directory;
         this.time = time;
@@ -79,10 +87,10 @@ class DemoInquiries {
         at(now, 11, () -> inquiries.second(officer(SECOND), id, key(), true, ""));
         var decision =
                 new Decision(Finding.PARTLY, "talk", 1, true, "审查环节超过承诺时限一天，没有按规定报告，部分属实。", "情况部分属实，已处理责任人并调整排班。");
-        at(now, 10, () -> inquiries.decide(officer(DECIDER), id, key(), decision));
-        at(now, 8, () -> inquiries.appeal(officer(ACCUSED), id, key(), "当天系统检修半天，没有扣除。"));
-        at(now, 6, () -> inquiries.settle(officer(SETTLER), id, key(), false, "检修在前一日，不影响认定。"));
-        at(now, 4, () -> inquiries.publish(officer(DECIDER), id, key(), "审查一件食品经营许可超过承诺时限一天，没有按规定报告。"));
+        at(now, 10, () -> decisions.decide(officer(DECIDER), id, key(), decision));
+        at(now, 8, () -> decisions.appeal(officer(ACCUSED), id, key(), "当天系统检修半天，没有扣除。"));
+        at(now, 6, () -> decisions.settle(officer(SETTLER), id, key(), false, "检修在前一日，不影响认定。"));
+        at(now, 4, () -> decisions.publish(officer(DECIDER), id, key(), "审查一件食品经营许可超过承诺时限一天，没有按规定报告。"));
     }
 
     private void running(Instant now, UUID order) {
@@ -95,7 +103,7 @@ class DemoInquiries {
         UUID id = UUID.randomUUID();
         var opening = new Opening(null, "extortion", "ZJ", "", staff(SECOND).id(), "巡察中有两名办事人反映，验收前被暗示到指定单位购买材料。");
         at(now, 5, () -> inquiries.open(officer(FIRST), id, opening));
-        at(now, 2, () -> inquiries.transfer(officer(DECIDER), id, key(), "涉嫌违纪，超出效能调查范围。"));
+        at(now, 2, () -> decisions.transfer(officer(DECIDER), id, key(), "涉嫌违纪，超出效能调查范围。"));
     }
 
     private Opening opening(UUID order, String kind, @Nullable Staff accused) {

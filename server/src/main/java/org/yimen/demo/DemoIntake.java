@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderDesk;
@@ -38,7 +36,6 @@ import org.yimen.platform.ReplayTime;
 class DemoIntake {
 
     private static final Logger log = LoggerFactory.getLogger(DemoIntake.class);
-    private static final int MOST_TRIES = 60;
     private static final byte[] SCAN = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -99,7 +96,7 @@ class DemoIntake {
         boxes.confirm(officer("rx.operator2"), opening, 2);
         var paper = new Report("suggestion", "hall", null, false, new Content("老人等号区加几把带扶手的椅子。", "", ""), null);
         String key = UUID.randomUUID().toString();
-        var _ = tried(
+        var _ = Patience.outcome(
                 () -> boxes.register(officer("rx.operator1"), "12345/operator", opening, paper, "扫描.png", SCAN, key));
     }
 
@@ -110,7 +107,7 @@ class DemoIntake {
 
     private void write(String channel, String from, String text) {
         var message = new Incoming(UUID.randomUUID().toString(), from, text, time.instant());
-        var _ = tried(() -> inbox.hear(channel, message));
+        var _ = Patience.outcome(() -> inbox.hear(channel, message));
     }
 
     private void answer() {
@@ -132,13 +129,13 @@ class DemoIntake {
     private UUID found(String title, String source, String topic, String text, int level, String department) {
         var issue = new Opinions.Found(title, source, "", level, topic, text, List.of(department));
         String key = UUID.randomUUID().toString();
-        return tried(() -> opinions.find(officer("rx.dispatcher1"), "12345/dispatcher", issue, key));
+        return Patience.outcome(() -> opinions.find(officer("rx.dispatcher1"), "12345/dispatcher", issue, key));
     }
 
     private void act(CaseId id, String login, String post, Command command) {
         Actor actor = Actor.officer(officer(login).id(), post);
         String key = UUID.randomUUID().toString();
-        var _ = tried(() -> desk.act(id, actor, key, null, command));
+        var _ = Patience.outcome(() -> desk.act(id, actor, key, null, command));
     }
 
     private Officer officer(String login) {
@@ -148,27 +145,5 @@ class DemoIntake {
 
     private static void at(Instant moment, Runnable scene) {
         ReplayTime.at(moment, scene);
-    }
-
-    /** A log that is behind takes it in a moment. */
-    private static <T> T tried(Supplier<T> act) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return act.get();
-            } catch (LogBehind behind) {
-                if (tries == MOST_TRIES) {
-                    throw behind;
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -19,7 +19,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yimen.application.ApplicationDesk;
-import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
@@ -53,7 +52,6 @@ import org.yimen.platform.ReplayTime;
 class DemoOrders {
 
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
-    private static final int MOST_TRIES = 60;
     private static final String DISPATCHER = "12345/dispatcher";
     private static final String OPERATOR = "12345/operator";
 
@@ -523,29 +521,8 @@ class DemoOrders {
                     : null;
         }
 
-        /** A log that is behind takes it in a moment. */
         private void at(Runnable act) {
-            ReplayTime.at(moment, () -> {
-                for (int tries = 1; ; tries++) {
-                    try {
-                        act.run();
-                        return;
-                    } catch (LogBehind behind) {
-                        if (closing || tries == MOST_TRIES) {
-                            throw behind;
-                        }
-                        pause();
-                    }
-                }
-            });
-        }
-
-        private void pause() {
-            try {
-                Thread.sleep(Duration.ofSeconds(1));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            ReplayTime.at(moment, () -> Patience.patiently(() -> closing, act));
         }
 
         private Actor officer(String wanted) {

@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.improvement.Bulletins;
+import org.yimen.improvement.Bulletins.Topic;
 import org.yimen.insight.Period;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -55,7 +57,8 @@ class DemoRatings {
     private final Publications publications;
     private final Practices practices;
     private final Causes causes;
-    private final RatingBulletins bulletins;
+    private final RatingBulletins reports;
+    private final Bulletins bulletins;
     private final Catalogue catalogue;
     private final Directory directory;
     private final InstantSource time;
@@ -67,7 +70,8 @@ class DemoRatings {
             Publications publications,
             Practices practices,
             Causes causes,
-            RatingBulletins bulletins,
+            RatingBulletins reports,
+            Bulletins bulletins,
             Catalogue catalogue,
             Directory directory,
             InstantSource time) {
@@ -77,6 +81,7 @@ class DemoRatings {
         this.publications = publications;
         this.practices = practices;
         this.causes = causes;
+        this.reports = reports;
         this.bulletins = bulletins;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -113,9 +118,9 @@ class DemoRatings {
         mend(supervisor);
         UUID bulletin = id("bulletin-" + before.from());
         trying(() -> {
-            bulletins.draft(supervisor, bulletin, before);
-            bulletins.approve(director, bulletin);
-            bulletins.read(officer("sj.head", now), bulletin, "SJ");
+            reports.draft(supervisor, bulletin, before);
+            bulletins.approve(director, Topic.RATINGS, bulletin);
+            bulletins.read(officer("sj.head", now), bulletin);
         });
     }
 

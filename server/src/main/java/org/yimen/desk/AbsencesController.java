@@ -137,7 +137,7 @@ class AbsencesController {
 
     /** The posts of those who are away, and who has their work. */
     private Sheet.Table covers(Officer officer) {
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         return new Sheet.Table(
                 KEY + ".covers",
                 List.of(KEY + ".post", KEY + ".away", KEY + ".acting", KEY + ".now"),

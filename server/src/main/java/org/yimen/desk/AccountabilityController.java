@@ -137,7 +137,7 @@ class AccountabilityController {
 
     @Guard
     private static boolean seesAll(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     /** What somebody's conduct cost is for the head of his unit, and for nobody else there. */
@@ -146,10 +146,6 @@ class AccountabilityController {
     }
 
     private static List<String> departments(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/chief") || post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        return officer.departmentsAs("chief", "head");
     }
 }

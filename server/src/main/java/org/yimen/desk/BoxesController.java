@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report;
@@ -320,21 +321,15 @@ public class BoxesController {
         }
 
         public List<Option> kinds(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    types.openTo(false).stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.types(types.openTo(false), words);
         }
 
         public List<Option> about(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    types.topics().stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.topics(types.topics(), words);
         }
 
         public List<Option> accused(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.nobody"),
-                    departments.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+            return OrderChoices.departments(departments, "hotline.field.nobody", words);
         }
     }
 }

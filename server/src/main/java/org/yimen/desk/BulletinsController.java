@@ -103,7 +103,9 @@ class BulletinsController {
     private Sheet.Row row(Bulletins.Line line) {
         return new Sheet.Row(
                 List.of(
-                        Sheet.cell(Sheet.data(line.title())).over(Sheet.cell(Sheet.data(line.body()))),
+                        Sheet.cell(Sheet.data(line.title()))
+                                .over(Sheet.cell(Sheet.list(
+                                        line.body().lines().map(Sheet::data).toList()))),
                         Sheet.cell(Sheet.day(CityTime.day(line.at()))),
                         Sheet.cell(Sheet.plain(line.read() + "/" + line.units()))
                                 .marked(line.missing().isEmpty() ? "ok" : "soon"),

@@ -77,7 +77,7 @@ class ChecksController {
     @GetMapping("/desk/checks")
     ModelAndView checks(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.CHECKS, staff);
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         List<FollowUp> open = followUps.open(officer.region(), null).stream()
                 .filter(followUp -> all || followUps.mayCheck(officer, followUp))
                 .toList();
@@ -164,7 +164,7 @@ class ChecksController {
 
     /** To anybody else's department it is not there. */
     private ChecksPage.Line line(Officer officer, UUID id) {
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         ChecksPage.Line found = followUps
                 .find(officer.region(), id)
                 .filter(followUp -> all || followUps.mayCheck(officer, followUp))

@@ -27,6 +27,8 @@ import org.yimen.supervision.Inquiries;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Inquiry.Act;
 import org.yimen.supervision.Inquiry.Stage;
+import org.yimen.supervision.InquiryDecisions;
+import org.yimen.supervision.InquiryRights;
 
 /** 处理决定, for whom it is about: what was decided and why, and how to appeal; of the complaint and of who complained nothing. */
 @Controller
@@ -35,14 +37,24 @@ public class ConductController {
 
     private final Officers officers;
     private final Inquiries inquiries;
+    private final InquiryDecisions decisions;
+    private final InquiryRights rights;
     private final ConductRules rules;
     private final EventWords events;
     private final InstantSource time;
 
     ConductController(
-            Officers officers, Inquiries inquiries, ConductRules rules, EventWords events, InstantSource time) {
+            Officers officers,
+            Inquiries inquiries,
+            InquiryDecisions decisions,
+            InquiryRights rights,
+            ConductRules rules,
+            EventWords events,
+            InstantSource time) {
         this.officers = officers;
         this.inquiries = inquiries;
+        this.decisions = decisions;
+        this.rights = rights;
         this.rules = rules;
         this.events = events;
         this.time = time;
@@ -114,7 +126,7 @@ public class ConductController {
         Officer officer = officers.of(staff);
         Inquiry of = existing(officer, id);
         try {
-            inquiries.appeal(officer, id, key, text);
+            decisions.appeal(officer, id, key, text);
         } catch (RuleBroken refusal) {
             return page(officer, of, text, refusal);
         }
@@ -131,7 +143,7 @@ public class ConductController {
                         of.decision().orElseThrow(),
                         CityTime.day(of.last(Act.Decided.class).orElseThrow().at()),
                         until,
-                        inquiries.mayAppeal(officer, of)
+                        rights.mayAppeal(officer, of)
                                 && of.stage() == Stage.DECIDED
                                 && of.stands()
                                 && !CityTime.day(time.instant()).isAfter(until),

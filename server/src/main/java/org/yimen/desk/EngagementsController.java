@@ -83,11 +83,8 @@ class EngagementsController {
     @GetMapping("/engagements")
     ModelAndView out(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
-        List<String> departments = officer.posts().stream()
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        boolean all = officer.watchesAll();
+        List<String> departments = officer.departments();
         List<Engagement> open = engagements.open(officer.region(), all, departments);
         var files = lines.summaries(
                 officer.region(),

@@ -175,7 +175,7 @@ class FastController {
                 .filter(request -> cases.containsKey(request.caseId()))
                 .toList();
         var blocks = new ArrayList<Block>();
-        if (officer.holdsAny("supervisor") || officer.holdsAny("director") || officer.holdsAny("head")) {
+        if (officer.watchesAll() || officer.holdsAny("head")) {
             blocks.add(shares(region));
         }
         blocks.add(requests(seen, cases));

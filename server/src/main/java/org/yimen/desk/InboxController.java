@@ -176,7 +176,7 @@ public class InboxController {
         Officer officer = officers.in(DeskArea.OVERDUE, staff);
         LocalDate today = CityTime.day(time.instant());
         Cursor cursor = cursor(after).orElse(Cursor.START);
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         List<Entry> entries = all
                 ? lists.overdue(officer.region(), today, cursor, PAGE)
                 : lists.overdue(officer.region(), headed(officer), today, cursor, PAGE);
@@ -197,10 +197,7 @@ public class InboxController {
     }
 
     private static List<String> headed(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .toList();
+        return officer.departmentsAs("head");
     }
 
     private OverduePage.Row late(Entry entry, LocalDate today) {

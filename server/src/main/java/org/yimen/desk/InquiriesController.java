@@ -39,10 +39,12 @@ import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 import org.yimen.supervision.ConductRules;
 import org.yimen.supervision.Inquiries;
-import org.yimen.supervision.Inquiries.Decision;
 import org.yimen.supervision.Inquiries.Opening;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Inquiry.Finding;
+import org.yimen.supervision.InquiryDecisions;
+import org.yimen.supervision.InquiryDecisions.Decision;
+import org.yimen.supervision.InquiryRights;
 
 /** 效能调查与问题线索: two look into it, another decides, a third settles an appeal; whoever opens one stands on its record. */
 @Controller
@@ -54,6 +56,8 @@ class InquiriesController {
 
     private final Officers officers;
     private final Inquiries inquiries;
+    private final InquiryDecisions decisions;
+    private final InquiryRights rights;
     private final ConductRules rules;
     private final WorkOrders orders;
     private final Directory directory;
@@ -65,6 +69,8 @@ class InquiriesController {
     InquiriesController(
             Officers officers,
             Inquiries inquiries,
+            InquiryDecisions decisions,
+            InquiryRights rights,
             ConductRules rules,
             WorkOrders orders,
             Directory directory,
@@ -74,6 +80,8 @@ class InquiriesController {
             InstantSource time) {
         this.officers = officers;
         this.inquiries = inquiries;
+        this.decisions = decisions;
+        this.rights = rights;
         this.rules = rules;
         this.orders = orders;
         this.directory = directory;
@@ -93,7 +101,7 @@ class InquiriesController {
                         inquiries.of(officer),
                         inquiries.about(officer),
                         inquiries.waiting(officer),
-                        inquiries.mayOpen(officer),
+                        rights.mayOpen(officer),
                         rules,
                         events));
     }
@@ -102,7 +110,7 @@ class InquiriesController {
     @GetMapping("/new")
     ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @RequestParam(required = false) @Nullable UUID order) {
         Officer officer = officers.in(DeskArea.INQUIRIES, staff);
-        if (!inquiries.mayOpen(officer)) {
+        if (!rights.mayOpen(officer)) {
             throw notFound();
         }
         return form(officer, order, UUID.randomUUID(), Map.of(), null);
@@ -152,7 +160,7 @@ class InquiriesController {
         Officer officer = officers.in(DeskArea.INQUIRIES, staff);
         Inquiry of = inquiries.seen(officer, id).orElseThrow(InquiriesController::notFound);
         var typed = new Typed(fields);
-        if (GRAVE.contains(act) && inquiries.mayDecide(officer, of)) {
+        if (GRAVE.contains(act) && rights.mayDecide(officer, of)) {
             stepUp.demand(request);
         }
         try {
@@ -171,9 +179,9 @@ class InquiriesController {
                 inquiries.find(officer, id, key, finding(typed), text, typed.text("sanction"), points(typed));
             case "second" ->
                 inquiries.second(officer, id, key, typed.text("agrees").equals("true"), text);
-            case "send-back" -> inquiries.sendBack(officer, id, key, text);
+            case "send-back" -> decisions.sendBack(officer, id, key, text);
             case "decision" ->
-                inquiries.decide(
+                decisions.decide(
                         officer,
                         id,
                         key,
@@ -184,11 +192,11 @@ class InquiriesController {
                                 typed.text("leads").equals("true"),
                                 text,
                                 typed.text("reply")));
-            case "transfer" -> inquiries.transfer(officer, id, key, text);
-            case "outcome" -> inquiries.outcome(officer, id, key, text);
+            case "transfer" -> decisions.transfer(officer, id, key, text);
+            case "outcome" -> decisions.outcome(officer, id, key, text);
             case "settlement" ->
-                inquiries.settle(officer, id, key, typed.text("revoked").equals("true"), text);
-            case "notice" -> inquiries.publish(officer, id, key, text);
+                decisions.settle(officer, id, key, typed.text("revoked").equals("true"), text);
+            case "notice" -> decisions.publish(officer, id, key, text);
             default -> throw notFound();
         }
     }
@@ -248,9 +256,9 @@ class InquiriesController {
                         rules,
                         events,
                         inquiries.readings(of),
-                        inquiries.mayInvestigate(officer, of),
-                        inquiries.mayDecide(officer, of),
-                        inquiries.maySettle(officer, of),
+                        rights.mayInvestigate(officer, of),
+                        rights.mayDecide(officer, of),
+                        rights.maySettle(officer, of),
                         order != null && orders.seenBy(order, officer).isPresent(),
                         UUID.randomUUID().toString(),
                         act,
@@ -272,7 +280,7 @@ class InquiriesController {
                                 .filter(Department.class::isInstance)
                                 .map(Department.class::cast)
                                 .toList(),
-                        inquiries.seconds(officer, accused == null ? Set.of() : Set.of(accused)),
+                        rights.seconds(officer, accused == null ? Set.of() : Set.of(accused)),
                         rules,
                         events,
                         key.toString(),

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.organisation.Department;
@@ -114,9 +115,7 @@ public record InquiriesPage(
         }
 
         public List<Option> units(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    departments.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+            return OrderChoices.departments(departments, words);
         }
 
         public List<Option> seconds(Words words) {

@@ -104,7 +104,7 @@ class Officers {
 
     /** A角 and B角 both away: the centre hears of every such post, a head of his department's. */
     private List<Text> uncovered(Officer officer) {
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         Stream<Text> windowsOfTheHall = all || officer.holdsAny("hall")
                 ? windows.uncovered(officer.region()).stream().map(unit -> coded(unit.name(), unit.code()))
                 : Stream.of();

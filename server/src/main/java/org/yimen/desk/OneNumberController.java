@@ -25,9 +25,9 @@ import org.yimen.application.Start;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identity.StaffMember;
-import org.yimen.insight.Rate;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Rate;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 

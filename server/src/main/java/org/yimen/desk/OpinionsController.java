@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderWords;
 import org.yimen.identity.StaffMember;
@@ -239,9 +240,7 @@ public class OpinionsController {
         }
 
         public List<Option> topics(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    types.topics().stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.topics(types.topics(), words);
         }
 
         public List<Choice> units(Words words) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.hotline.OrderChannels;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderType;
 import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
@@ -120,9 +121,7 @@ public final class OrderPages {
                             .filter(each -> each.code().equals(served.department()))
                             .toList()
                     : possible();
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    open.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+            return OrderChoices.departments(open, words);
         }
 
         public List<Choice> checks(Words words) {
@@ -220,9 +219,7 @@ public final class OrderPages {
         }
 
         public List<Option> about(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.topics(topics, words);
         }
 
         public List<Choice> channels(Words words) {
@@ -232,15 +229,11 @@ public final class OrderPages {
         }
 
         public List<Option> places(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.no-area"),
-                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.areas(areas, words);
         }
 
         public List<Option> accused(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.nobody"),
-                    departments.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+            return OrderChoices.departments(departments, "hotline.field.nobody", words);
         }
 
         public List<Option> files(Words words) {

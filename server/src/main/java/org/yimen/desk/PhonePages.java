@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderType;
 import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
@@ -171,9 +172,7 @@ public final class PhonePages {
         }
 
         public List<Option> about(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.topics(topics, words);
         }
 
         public List<Option> places(Words words) {
@@ -199,9 +198,7 @@ public final class PhonePages {
         }
 
         public List<Option> units(Words words) {
-            return Option.orNone(
-                    words.say("phone.call.nobody"),
-                    departments.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
+            return OrderChoices.departments(departments, "phone.call.nobody", words);
         }
 
         /** Who it may be; taken for him only where the operator says so. */

@@ -461,7 +461,7 @@ class ProceduresController {
     }
 
     private static boolean watches(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     private static boolean isChair(Officer officer, Hearing hearing) {

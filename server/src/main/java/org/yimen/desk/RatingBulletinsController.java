@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,15 +18,18 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.improvement.Bulletins;
+import org.yimen.improvement.Bulletins.Bulletin;
+import org.yimen.improvement.Bulletins.Receipt;
+import org.yimen.improvement.Bulletins.Topic;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 import org.yimen.rating.RatingBulletins;
-import org.yimen.rating.RatingBulletins.Bulletin;
 
-/** 评价通报: supervision has it written from the figures, another approves it, each department's head says that he has read it. */
+/** 评价通报: supervision has it written from the figures and another approves it; it is read where all bulletins are. */
 @Controller
 @RequestMapping("/desk/ratings/bulletins")
 class RatingBulletinsController {
@@ -38,25 +40,16 @@ class RatingBulletinsController {
     private final Officers officers;
     private final HallSheets sheets;
     private final RatingSheets names;
-    private final RatingBulletins bulletins;
+    private final RatingBulletins written;
+    private final Bulletins bulletins;
 
-    RatingBulletinsController(Officers officers, HallSheets sheets, RatingSheets names, RatingBulletins bulletins) {
+    RatingBulletinsController(
+            Officers officers, HallSheets sheets, RatingSheets names, RatingBulletins written, Bulletins bulletins) {
         this.officers = officers;
         this.sheets = sheets;
         this.names = names;
+        this.written = written;
         this.bulletins = bulletins;
-    }
-
-    private static boolean writes(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
-    }
-
-    private static List<String> headed(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/head"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .sorted()
-                .toList();
     }
 
     @GetMapping
@@ -69,11 +62,11 @@ class RatingBulletinsController {
         blocks.add(new Sheet.Table(
                 KEY + ".list",
                 List.of(KEY + ".name", KEY + ".standing", KEY + ".feed", KEY + ".receipts"),
-                bulletins.recent(officer.region(), writes(officer)).stream()
+                bulletins.recent(officer.region(), Topic.RATINGS, Bulletins.mayIssue(officer)).stream()
                         .map(each -> row(officer, each))
                         .toList(),
                 KEY + ".empty"));
-        if (writes(officer)) {
+        if (Bulletins.mayIssue(officer)) {
             blocks.add(new Sheet.Form(
                     KEY + ".draft",
                     KEY + ".draft-lead",
@@ -91,8 +84,8 @@ class RatingBulletinsController {
     private Sheet.Row row(Officer officer, Bulletin one) {
         return Sheet.row(
                 Sheet.cell(Sheet.data(one.title())).to(HREF + "/" + one.id()),
-                Sheet.cell(Sheet.say(KEY + (one.published() ? ".published" : ".waits")))
-                        .marked(one.published() ? "ok" : "soon"),
+                Sheet.cell(Sheet.say(KEY + (one.issued() ? ".published" : ".waits")))
+                        .marked(one.issued() ? "ok" : "soon"),
                 Sheet.cell(Sheet.plain(one.feed() == null ? "—" : one.feed())),
                 RatingSheets.count(
                         bulletins.receipts(officer.region(), one.id()).size()));
@@ -101,13 +94,13 @@ class RatingBulletinsController {
     @PostMapping
     ModelAndView draft(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
-        if (!writes(officer)) {
+        if (!Bulletins.mayIssue(officer)) {
             throw new AccessDeniedException("Not open to the rated");
         }
         var typed = new Typed(fields);
         try {
             UUID key = typed.id("key");
-            bulletins.draft(officer, key, names.period(typed.needed("period")));
+            written.draft(officer, key, names.period(typed.needed("period")));
             return Page.goTo(HREF + "/" + key);
         } catch (RuleBroken refusal) {
             return list(officer, Sent.refused(typed, refusal, "period"));
@@ -117,8 +110,8 @@ class RatingBulletinsController {
     /** What is not approved is not there for whoever does not write it. */
     private Bulletin existing(Officer officer, UUID id) {
         return bulletins
-                .find(officer.region(), id)
-                .filter(each -> each.published() || writes(officer))
+                .find(officer.region(), Topic.RATINGS, id)
+                .filter(each -> each.issued() || Bulletins.mayIssue(officer))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
@@ -129,78 +122,53 @@ class RatingBulletinsController {
     }
 
     private ModelAndView one(Officer officer, Bulletin one, Sent sent) {
-        List<RatingBulletins.Receipt> receipts = bulletins.receipts(officer.region(), one.id());
-        var read = receipts.stream().map(RatingBulletins.Receipt::department).collect(Collectors.toSet());
         var blocks = new ArrayList<Sheet.Block>();
-        blocks.add(new Sheet.Links(List.of(Sheet.cell(Sheet.say(KEY + ".title")).to(HREF))));
+        blocks.add(new Sheet.Links(List.of(
+                Sheet.cell(Sheet.say(KEY + ".title")).to(HREF),
+                Sheet.cell(Sheet.say(KEY + ".read")).to(DeskArea.BULLETINS.href()))));
         blocks.add(new Sheet.Table(
                 KEY + ".text",
                 List.of(KEY + ".line"),
-                one.lines().stream()
+                one.body()
+                        .lines()
                         .map(line -> Sheet.row(Sheet.cell(Sheet.data(line))))
                         .toList(),
                 KEY + ".empty"));
         String base = HREF + "/" + one.id();
-        if (!one.published()) {
+        if (!one.issued()) {
             blocks.add(new Sheet.Form(
                     KEY + ".approve", KEY + ".approve-lead", base + "/approve", List.of(), KEY + ".approve-do", false));
-        } else {
-            for (String department : headed(officer)) {
-                if (!read.contains(department)) {
-                    blocks.add(new Sheet.Form(
-                            KEY + ".read",
-                            KEY + ".read-lead",
-                            base + "/read",
-                            new Sheet.Fields(KEY, Map.of())
-                                    .hidden("department", department)
-                                    .list(),
-                            KEY + ".read-do",
-                            false));
-                }
-            }
-            if (writes(officer)) {
-                blocks.add(new Sheet.Table(
-                        KEY + ".receipts",
-                        List.of("desk.talk.department", KEY + ".reader", "desk.ratings.at"),
-                        receipts.stream()
-                                .map(each -> Sheet.row(
-                                        Sheet.cell(names.unit(officer.region(), each.department())),
-                                        Sheet.cell(names.staff(each.by())),
-                                        RatingSheets.day(each.at())))
-                                .toList(),
-                        KEY + ".unread"));
-            }
+        } else if (Bulletins.mayIssue(officer)) {
+            blocks.add(new Sheet.Table(
+                    KEY + ".receipts",
+                    List.of("desk.talk.department", KEY + ".reader", "desk.ratings.at"),
+                    bulletins.receipts(officer.region(), one.id()).stream()
+                            .map(each -> receipt(officer, each))
+                            .toList(),
+                    KEY + ".unread"));
         }
         return sheets.show(officer, DeskArea.RATINGS, KEY + ".one", null, sent, blocks);
+    }
+
+    private Sheet.Row receipt(Officer officer, Receipt receipt) {
+        return Sheet.row(
+                Sheet.cell(names.unit(officer.region(), receipt.unit())),
+                Sheet.cell(names.staff(receipt.by())),
+                RatingSheets.day(receipt.at()));
     }
 
     @PostMapping("/{id}/approve")
     ModelAndView approve(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
         Bulletin one = existing(officer, id);
-        if (!writes(officer)) {
+        if (!Bulletins.mayIssue(officer)) {
             throw new AccessDeniedException("Not open to the rated");
         }
         try {
-            bulletins.approve(officer, id);
+            bulletins.approve(officer, Topic.RATINGS, id);
             return Page.goTo(HREF + "/" + id);
         } catch (RuleBroken refusal) {
             return one(officer, one, new Sent(Map.of(), Sheet.Refusal.of(refusal, "")));
         }
-    }
-
-    /** 已阅, for a department that he heads. */
-    @PostMapping("/{id}/read")
-    ModelAndView read(
-            @AuthenticationPrincipal StaffMember staff,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String department) {
-        Officer officer = officers.in(DeskArea.RATINGS, staff);
-        Bulletin one = existing(officer, id);
-        if (!headed(officer).contains(department)) {
-            throw new AccessDeniedException("Another department's receipt");
-        }
-        bulletins.read(officer, one.id(), department);
-        return Page.goTo(HREF + "/" + id);
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.insight.Period;
-import org.yimen.insight.Rate;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Rate;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Cell;
@@ -33,9 +33,9 @@ import org.yimen.rating.RateBook.By;
 import org.yimen.rating.Rates;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Ratings.Only;
-import org.yimen.rating.Satisfaction;
 import org.yimen.rating.Stars;
 import org.yimen.rating.UnitViews;
+import org.yimen.survey.Satisfaction;
 
 /** 评价分析 (M-ANA-12): all rates with bases by unit, item, window and channel, down to what was said; coverage; stars; units side by side. */
 @Controller
@@ -78,7 +78,7 @@ class RatingRatesController {
 
     /** Whoever looks at the whole; a head sees the sums of his own departments, and never what was said. */
     private static boolean whole(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     private Officer supervision(StaffMember staff) {

@@ -79,7 +79,7 @@ public class RatingsController {
             @RequestParam(defaultValue = "false") boolean bad) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
         var shown = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
-        boolean supervises = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean supervises = officer.watchesAll();
         List<Figures> figures = ratings.figures(officer.region(), shown.from(), shown.until()).stream()
                 .filter(each -> supervises || officer.holds(each.department() + "/head"))
                 .toList();

@@ -330,15 +330,11 @@ class SealsController {
     }
 
     private static boolean seesAll(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     private static List<String> own(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> post.endsWith("/head") || post.endsWith("/chief"))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        return officer.departmentsAs("head", "chief");
     }
 
     /** Entering, handing over and stopping are for the head of the department and the centre's director. */

@@ -280,7 +280,7 @@ public class TalkController {
     }
 
     private ModelAndView list(Officer officer, TakingDown taking, HttpStatus status) {
-        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        boolean all = officer.watchesAll();
         List<Enquiry> own = enquiries.waiting(officer.region(), officer.id());
         List<Message> told = outbox.inbox(officer.region(), officer.id(), null, MOST_REMINDERS);
         List<UUID> unseen = told.stream()

@@ -63,23 +63,12 @@ class Talks {
     }
 
     Collection<String> departments(Officer officer) {
-        return DataRights.seesAll(officer)
-                ? all()
-                : officer.posts().stream()
-                        .filter(post -> ANSWERING.contains(post.substring(post.indexOf('/') + 1)))
-                        .map(post -> post.substring(0, post.indexOf('/')))
-                        .distinct()
-                        .toList();
+        return DataRights.seesAll(officer) ? all() : officer.departmentsAs(ANSWERING.toArray(String[]::new));
     }
 
     private List<String> overseenDepartments(Officer officer) {
-        boolean everything = officer.holdsAny("supervisor") || officer.holdsAny("director");
-        return everything
-                ? all()
-                : officer.posts().stream()
-                        .filter(post -> post.endsWith("/head"))
-                        .map(post -> post.substring(0, post.indexOf('/')))
-                        .toList();
+        boolean everything = officer.watchesAll();
+        return everything ? all() : officer.departmentsAs("head");
     }
 
     private List<String> all() {

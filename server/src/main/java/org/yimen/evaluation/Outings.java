@@ -635,7 +635,7 @@ public class Outings {
     }
 
     private static boolean runsTheCentre(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     private static boolean speaksFor(Officer officer, String department) {

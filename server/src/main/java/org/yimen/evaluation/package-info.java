@@ -1,4 +1,4 @@
-/** 社会评价: who from outside looks at how services are given, and what comes of what they find. */
+/** 社会评价: who from outside looks at how services are given, and what comes of what they find (docs/adr/0063). */
 @ApplicationModule(
         displayName = "Evaluation from outside 社会评价",
         allowedDependencies = {

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.casework.KeyPurge;
 import org.yimen.platform.Batches;
 import org.yimen.platform.CityTime;
 
@@ -17,7 +18,7 @@ import org.yimen.platform.CityTime;
 public class AllowancePurge {
 
     /** So long a message that is sent once more under its key is known as the same: as long as any key of a command. */
-    public static final Duration KEPT = Duration.ofDays(30);
+    public static final Duration KEPT = KeyPurge.KEPT;
 
     private static final Logger log = LoggerFactory.getLogger(AllowancePurge.class);
 

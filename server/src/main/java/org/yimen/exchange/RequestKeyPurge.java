@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.casework.KeyPurge;
 import org.yimen.platform.Batches;
 
 /**
@@ -41,14 +42,14 @@ public class RequestKeyPurge {
 
     @Scheduled(initialDelayString = "PT7M", fixedDelayString = "${yimen.key-purge-every:PT1H}")
     public void purge() {
-        Timestamp before = Timestamp.from(time.instant().minus(AllowancePurge.KEPT));
+        Timestamp before = Timestamp.from(time.instant().minus(KeyPurge.KEPT));
         int gone = Batches.untilDone(limit -> jdbc.sql(FORGET)
                 .param("region", region)
                 .param("before", before)
                 .param("limit", limit)
                 .update());
         if (gone > 0) {
-            log.info("{} keys of requests older than {} days are forgotten", gone, AllowancePurge.KEPT.toDays());
+            log.info("{} keys of requests older than {} days are forgotten", gone, KeyPurge.KEPT.toDays());
         }
     }
 }

@@ -131,7 +131,7 @@ public class Occasions {
             mustBeCrossed(draft.unit(), draft.team());
         }
         boolean criticism = draft.criticism() && draft.kind() == Kind.EXTERNAL;
-        if (criticism && !watches(officer) && !departments(officer).contains(draft.unit())) {
+        if (criticism && !watches(officer) && !officer.departments().contains(draft.unit())) {
             throw new ImprovementRefused("improvement.criticism-not-yours");
         }
         if (draft.team().size() > MOST) {
@@ -181,12 +181,12 @@ public class Occasions {
     private void mustBeCrossed(String unit, List<UUID> team) {
         Set<String> departments = team.stream()
                 .distinct()
-                .map(member -> departments(directory.officer(member, time.instant())))
+                .map(member -> directory.officer(member, time.instant()).departments())
                 .map(each -> String.join(" ", each))
                 .collect(Collectors.toSet());
         boolean own = team.stream()
                 .anyMatch(member ->
-                        departments(directory.officer(member, time.instant())).contains(unit));
+                        directory.officer(member, time.instant()).departments().contains(unit));
         if (team.stream().distinct().count() < TEAM || departments.size() < TEAM || own) {
             throw new ImprovementRefused("improvement.team-crossed", TEAM);
         }
@@ -251,7 +251,7 @@ public class Occasions {
     static void mustRule(Officer officer, Occasion of) {
         if (!watches(officer)
                 || officer.id().equals(of.openedBy())
-                || departments(officer).contains(of.unit())) {
+                || officer.departments().contains(of.unit())) {
             throw new ImprovementRefused("improvement.not-yours-to-rule");
         }
     }
@@ -319,7 +319,7 @@ public class Occasions {
         if (points < 0 || points > 100) {
             throw new ImprovementRefused("improvement.points");
         }
-        if (departments(officer).contains(unit)) {
+        if (officer.departments().contains(unit)) {
             throw new ImprovementRefused("improvement.score-own");
         }
         if (!participants(of).contains(unit)) {
@@ -343,7 +343,7 @@ public class Occasions {
     public List<String> participants(Occasion of) {
         Set<String> came = Stream.concat(
                         of.team().stream()
-                                .flatMap(member -> departments(directory.officer(member, time.instant())).stream()),
+                                .flatMap(member -> directory.officer(member, time.instant()).departments().stream()),
                         raisedFrom(of).stream()
                                 .map(WorkOrders.Line::row)
                                 .filter(row -> row.type().equals(TASK))
@@ -363,7 +363,7 @@ public class Occasions {
         if (of.heldOn() == null || (of.kind() == Kind.DISGUISED && of.ruling() == null)) {
             throw new ImprovementRefused("improvement.not-held");
         }
-        if (departments(officer).contains(of.unit())) {
+        if (officer.departments().contains(of.unit())) {
             throw new ImprovementRefused("improvement.own-unit");
         }
         if (raisedFrom(of).stream().anyMatch(line -> line.row().open())) {
@@ -493,7 +493,7 @@ public class Occasions {
                 .param("all", watches(officer))
                 .param("posts", officer.posts().toArray(String[]::new))
                 .param("officer", officer.id())
-                .param("departments", departments(officer).toArray(String[]::new))
+                .param("departments", officer.departments().toArray(String[]::new))
                 .param("most", MOST)
                 .query((row, _) -> occasion(row))
                 .list();
@@ -514,7 +514,7 @@ public class Occasions {
         return watches(officer)
                 || officer.holds(of.post())
                 || of.team().contains(officer.id())
-                || (of.heldOn() != null && departments(officer).contains(of.unit()));
+                || (of.heldOn() != null && officer.departments().contains(of.unit()));
     }
 
     /** Who opened it or goes, and may write what came of it. */
@@ -549,15 +549,7 @@ public class Occasions {
 
     /** Who watches all units, and so scores them. */
     public static boolean watches(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
-    }
-
-    private static List<String> departments(Officer officer) {
-        return officer.posts().stream()
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .sorted()
-                .toList();
+        return officer.watchesAll();
     }
 
     /** The post from which he acts here. */

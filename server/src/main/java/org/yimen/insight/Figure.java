@@ -2,6 +2,7 @@ package org.yimen.insight;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.Rate;
 
 /**
  * One figure with what it is made of. Its name, its formula and what its base is stand in the texts under its code.

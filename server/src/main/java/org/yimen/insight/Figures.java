@@ -32,6 +32,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Region;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Rate;
 import org.yimen.time.WorkCalendar;
 
 /** 数据: the figures of a period, each from counted cases by one formula, for pages, files and machines alike. */

@@ -16,6 +16,7 @@ import org.yimen.insight.Figures.Counted;
 import org.yimen.insight.Figures.Part;
 import org.yimen.insight.Figures.Report;
 import org.yimen.insight.Figures.Sight;
+import org.yimen.platform.Rate;
 
 /** The figures and their cases as files of comma-separated values. Codes and numbers only: nobody's name is in them. */
 @Service

@@ -3,6 +3,7 @@ package org.yimen.insight;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import org.yimen.platform.Rate;
 import org.yimen.time.WorkCalendar;
 
 /** Every formula of the figures, once: page, file and machine say the same. Pure. */

@@ -45,11 +45,8 @@ public class KnowledgeRights {
 
     /** The departments for which he writes. */
     public List<String> writesFor(Officer officer) {
-        return officer.posts().stream()
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
+        return officer.departments().stream()
                 .filter(department -> mayWrite(officer, department))
-                .sorted()
                 .toList();
     }
 

@@ -82,6 +82,27 @@ public record Officer(
         return !posts.isEmpty() && ADMINISTRATORS.containsAll(roles());
     }
 
+    /** The departments of his posts, in order. */
+    public List<String> departments() {
+        return departmentsAs();
+    }
+
+    /** The departments in which he holds one of these roles, in order; without a role those of all his posts. */
+    public List<String> departmentsAs(String... roles) {
+        Set<String> wanted = Set.of(roles);
+        return posts.stream()
+                .filter(post -> wanted.isEmpty() || wanted.contains(post.substring(post.indexOf('/') + 1)))
+                .map(post -> post.substring(0, post.indexOf('/')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** True where he watches every department: supervision and the centre's director. */
+    public boolean watchesAll() {
+        return holdsAny("supervisor") || holdsAny("director");
+    }
+
     /** True where he holds this role in any department, as in {@code holdsAny("examiner")}. */
     public boolean holdsAny(String role) {
         return posts.stream().anyMatch(post -> post.endsWith("/" + role));

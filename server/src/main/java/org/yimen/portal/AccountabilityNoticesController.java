@@ -9,19 +9,19 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 import org.yimen.supervision.ConductRules;
-import org.yimen.supervision.Inquiries;
-import org.yimen.supervision.Inquiries.PublicNotice;
+import org.yimen.supervision.PublicNotices;
+import org.yimen.supervision.PublicNotices.PublicNotice;
 
 /** 效能问责通报 (M-STF-19): what everybody may read of it, and how to complain. */
 @Controller
 public class AccountabilityNoticesController {
 
-    private final Inquiries inquiries;
+    private final PublicNotices notices;
     private final ConductRules rules;
     private final Directory directory;
 
-    AccountabilityNoticesController(Inquiries inquiries, ConductRules rules, Directory directory) {
-        this.inquiries = inquiries;
+    AccountabilityNoticesController(PublicNotices notices, ConductRules rules, Directory directory) {
+        this.notices = notices;
         this.rules = rules;
         this.directory = directory;
     }
@@ -56,6 +56,6 @@ public class AccountabilityNoticesController {
     @GetMapping("/accountability")
     ModelAndView all() {
         return Page.show(
-                "portal/accountability", new NoticesPage(inquiries.published(directory.region()), rules, directory));
+                "portal/accountability", new NoticesPage(notices.published(directory.region()), rules, directory));
     }
 }

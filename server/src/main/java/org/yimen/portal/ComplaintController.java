@@ -30,6 +30,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.OrderChoices;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.OrderType;
@@ -182,15 +183,11 @@ public class ComplaintController {
         }
 
         public List<Option> about(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.choose"),
-                    topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.topics(topics, words);
         }
 
         public List<Option> places(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.no-area"),
-                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.areas(areas, words);
         }
 
         public List<Option> accused(Words words) {
@@ -357,17 +354,7 @@ public class ComplaintController {
             @RequestParam(defaultValue = "false") boolean done,
             @AuthenticationPrincipal Citizen citizen) {
         OrderView view = view(id, visitor(citizen));
-        return Page.show(
-                "portal/complaint",
-                new MyOrderPage(
-                        view,
-                        events,
-                        view.file().number(),
-                        "",
-                        done,
-                        null,
-                        newKey(),
-                        files.of(view.file().id())));
+        return reported(view, "", done, null);
     }
 
     /** What he sent along himself. */
@@ -393,20 +380,7 @@ public class ComplaintController {
             throws IOException {
         OrderView view = view(id, visitor(citizen));
         String wrong = attach(view.file().id(), upload);
-        return wrong == null
-                ? Page.goTo("/me/complaints/" + id)
-                : Page.show(
-                        "portal/complaint",
-                        new MyOrderPage(
-                                view,
-                                events,
-                                view.file().number(),
-                                "",
-                                false,
-                                wrong,
-                                newKey(),
-                                files.of(view.file().id())),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+        return wrong == null ? Page.goTo("/me/complaints/" + id) : reported(view, "", false, wrong);
     }
 
     @PostMapping("/me/complaints/{id}/confirm")
@@ -421,20 +395,7 @@ public class ComplaintController {
         Visitor visitor = visitor(citizen);
         OrderView view = view(id, visitor);
         String wrong = confirm(view, visitor.actor(), key, outcome, new VisitBack(said(contacted), said(solved)), note);
-        return wrong == null
-                ? Page.goTo("/me/complaints/" + id)
-                : Page.show(
-                        "portal/complaint",
-                        new MyOrderPage(
-                                view,
-                                events,
-                                view.file().number(),
-                                "",
-                                false,
-                                wrong,
-                                newKey(),
-                                files.of(view.file().id())),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+        return wrong == null ? Page.goTo("/me/complaints/" + id) : reported(view, "", false, wrong);
     }
 
     @PostMapping("/me/complaints/{id}/withdraw")
@@ -481,7 +442,7 @@ public class ComplaintController {
         }
         try {
             CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, sent);
-            return unnamed(order, desk.code(order), true, null, HttpStatus.OK);
+            return unnamed(order, desk.code(order), true, null);
         } catch (RuleBroken refusal) {
             return form(
                     true,
@@ -502,7 +463,7 @@ public class ComplaintController {
     @PostMapping("/complaints")
     ModelAndView open(@RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "") String code) {
         return desk.byCode(number, code)
-                .map(order -> unnamed(order, code, false, null, HttpStatus.OK))
+                .map(order -> unnamed(order, code, false, null))
                 .orElseGet(ComplaintController::wrongCode);
     }
 
@@ -522,12 +483,7 @@ public class ComplaintController {
         Actor nobody = nobody(order.get());
         OrderView view = orders.view(order.get().id().value(), nobody);
         String wrong = confirm(view, nobody, key, outcome, new VisitBack(said(contacted), said(solved)), note);
-        return unnamed(
-                desk.find(order.get().id()),
-                code,
-                false,
-                wrong,
-                wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return unnamed(desk.find(order.get().id()), code, false, wrong);
     }
 
     /** 附件 of who gave no name: by number and code, as he reads the answer. */
@@ -543,8 +499,7 @@ public class ComplaintController {
             return wrongCode();
         }
         String wrong = attach(order.get().id(), upload);
-        return unnamed(
-                order.get(), code, false, wrong, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return unnamed(order.get(), code, false, wrong);
     }
 
     private static ModelAndView wrongCode() {
@@ -553,12 +508,23 @@ public class ComplaintController {
     }
 
     private ModelAndView unnamed(
-            CaseFile<WorkOrder.State> order, String code, boolean fresh, @Nullable String refusal, HttpStatus status) {
-        OrderView view = orders.view(order.id().value(), nobody(order));
+            CaseFile<WorkOrder.State> order, String code, boolean fresh, @Nullable String refusal) {
+        return reported(orders.view(order.id().value(), nobody(order)), code, fresh, refusal);
+    }
+
+    private ModelAndView reported(OrderView view, String code, boolean fresh, @Nullable String refusal) {
         return Page.show(
                 "portal/complaint",
-                new MyOrderPage(view, events, order.number(), code, fresh, refusal, newKey(), files.of(order.id())),
-                status);
+                new MyOrderPage(
+                        view,
+                        events,
+                        view.file().number(),
+                        code,
+                        fresh,
+                        refusal,
+                        newKey(),
+                        files.of(view.file().id())),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static Actor nobody(CaseFile<WorkOrder.State> order) {

@@ -109,10 +109,7 @@ public class Surveys {
 
     /** What is appointed and not recorded for this officer or the departments of his posts, the next first. */
     public List<Survey.Line> open(Officer officer, boolean all) {
-        List<String> departments = officer.posts().stream()
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .distinct()
-                .toList();
+        List<String> departments = officer.departments();
         return jdbc.sql("""
                         select case_id, step, department, mode, appointed_at
                           from procedure.survey

@@ -1,10 +1,8 @@
 package org.yimen.rating;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import org.yimen.platform.Rate;
 
 /**
  * The figures of a department or of the centre. Who said nothing is in no rate but that of participation.
@@ -18,8 +16,6 @@ public record Figures(String department, long asked, Map<Level, Long> inTime, lo
 
     /** Fewer ratings than this, and the levels would tell who said what. */
     public static final int FEWEST = 5;
-
-    private static final int DIGITS = 1;
 
     public Figures {
         var all = new EnumMap<Level, Long>(Level.class);
@@ -52,25 +48,18 @@ public record Figures(String department, long asked, Map<Level, Long> inTime, lo
         return rated() - good();
     }
 
-    /** 好评率 in per cent: levels five to three of all ratings in time. Empty where nobody rated. */
-    public Optional<BigDecimal> goodRate() {
-        return rate(good(), rated());
+    /** 好评率: levels five to three of all ratings in time. */
+    public Rate goodRate() {
+        return Rate.of(good(), rated());
     }
 
-    /** 主动评价率 in per cent: ratings in time, struck or not, of all services that could be rated. */
-    public Optional<BigDecimal> participation() {
-        return rate(rated() + struck, asked);
+    /** 主动评价率: ratings in time, struck or not, of all services that could be rated. */
+    public Rate participation() {
+        return Rate.of(rated() + struck, asked);
     }
 
     /** True where the levels may be shown to the department itself. */
     public boolean tellsNobody() {
         return rated() >= FEWEST;
-    }
-
-    private static Optional<BigDecimal> rate(long part, long whole) {
-        return whole == 0
-                ? Optional.empty()
-                : Optional.of(
-                        BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP));
     }
 }

@@ -1,6 +1,6 @@
 package org.yimen.rating;
 
-import org.yimen.insight.Rate;
+import org.yimen.platform.Rate;
 
 /**
  * All rates of a part of the whole with their bases (国办发〔2019〕51号).
@@ -15,12 +15,12 @@ public record Rates(Figures said, long valid, long ended, long mended, long name
 
     /** 主动评价率: ratings in time, struck or not, of what could be rated. */
     public Rate participation() {
-        return Rate.of(said.rated() + said.struck(), said.asked());
+        return said.participation();
     }
 
     /** 好评率. */
     public Rate good() {
-        return Rate.of(said.good(), said.rated());
+        return said.goodRate();
     }
 
     public Rate bad() {

@@ -18,6 +18,7 @@ import org.yimen.catalogue.YamlTree;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.insight.Period;
 import org.yimen.platform.Text;
+import org.yimen.survey.Satisfaction;
 
 /**
  * 评价规则 as data: what a level weighs, how many stars an item has, what looks as if staff had rated themselves, and by what

@@ -1,7 +1,6 @@
 package org.yimen.rating;
 
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yimen.crypto.SealedColumns;
@@ -20,13 +19,6 @@ class RatingSetup {
     @Bean
     RatingPolicy ratingPolicy() {
         return RatingPolicy.bundled();
-    }
-
-    /** Until a city connects its own. */
-    @Bean
-    @ConditionalOnMissingBean(OfficeFeed.class)
-    OfficeFeed officeFeed() {
-        return new SimulatedOfficeFeed();
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package org.yimen.rating;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -8,7 +7,7 @@ import org.yimen.insight.Period;
 import org.yimen.survey.Questionnaire;
 import org.yimen.survey.Questionnaires;
 import org.yimen.survey.Results;
-import org.yimen.survey.Scoring;
+import org.yimen.survey.Satisfaction;
 
 /** What third parties measured by their questionnaires: those that run in the period, all answers of a department as one. */
 @Component
@@ -29,20 +28,11 @@ class SampledScores implements ThirdPartyScores {
                 .filter(each -> overlaps(each, period))
                 .flatMap(each -> results.measured(region, each).stream())
                 .forEach(measured -> measured.departments()
-                        .forEach((department, result) -> scores.merge(department, of(result), SampledScores::both)));
+                        .forEach((department, result) -> scores.merge(department, result, Satisfaction::and)));
         return scores;
     }
 
     private static boolean overlaps(Questionnaire of, Period period) {
         return !of.from().isAfter(period.to()) && !of.until().isBefore(period.from());
-    }
-
-    private static Satisfaction of(Scoring.Result result) {
-        return new Satisfaction(result.points(), result.satisfied(), result.valid());
-    }
-
-    private static Satisfaction both(Satisfaction one, Satisfaction other) {
-        BigDecimal points = one.points().add(other.points());
-        return new Satisfaction(points, one.satisfied() + other.satisfied(), one.valid() + other.valid());
     }
 }

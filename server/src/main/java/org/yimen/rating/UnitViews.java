@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.insight.Period;
-import org.yimen.insight.Rate;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Rate;
+import org.yimen.survey.Satisfaction;
 
 /** 综合评价 (M-EVA-11): third-party score, live rating and complaints of each unit side by side, with what differs marked. */
 @Service
@@ -102,7 +103,7 @@ public class UnitViews {
                     return new UnitView(
                             unit,
                             outside.get(unit),
-                            inside == null ? new Satisfaction(0, 0, 0) : policy.satisfaction(inside.said()),
+                            inside == null ? Satisfaction.NONE : policy.satisfaction(inside.said()),
                             inside != null && inside.said().tellsNobody(),
                             complaints.getOrDefault(unit, 0L),
                             inside == null ? 0 : inside.said().asked());

@@ -17,6 +17,7 @@
             "licence",
             "application",
             "hotline",
+            "improvement",
             "insight",
             "survey"
         })

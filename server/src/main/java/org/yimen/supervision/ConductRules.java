@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.catalogue.Problem;
@@ -13,6 +14,7 @@ import org.yimen.catalogue.Spelling;
 import org.yimen.catalogue.YamlTree;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.platform.Text;
+import org.yimen.supervision.Inquiry.Finding;
 
 /**
  * 效能调查的规则, as data: what may be looked into, what may follow from it, and how many points each costs.
@@ -94,6 +96,25 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
 
     public Optional<Sanction> sanction(String code) {
         return sanctions.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /**
+     * The sanction that follows; null where nothing is upheld.
+     *
+     * @throws SupervisionRefused where there is no such sanction, or it costs more than can be
+     */
+    @Nullable
+    String follows(Finding finding, @Nullable String code, int points) {
+        if (finding == Finding.NOT) {
+            return null;
+        }
+        Sanction sanction = Optional.ofNullable(code)
+                .flatMap(this::sanction)
+                .orElseThrow(() -> new SupervisionRefused("supervision.inquiry.sanction"));
+        if (points < 0 || points > MOST_POINTS) {
+            throw new SupervisionRefused("supervision.inquiry.points", MOST_POINTS);
+        }
+        return sanction.code();
     }
 
     private static Kind kind(Branch branch) {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.yimen.audit.AuditLog;
 import org.yimen.document.BlobId;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.organisation.Officer;
@@ -43,6 +45,9 @@ public record Inquiry(
         @Nullable Facts facts,
         Set<UUID> investigators,
         List<Entry> entries) {
+
+    /** Of one thing that is written down, in characters. */
+    public static final int LONGEST = 2000;
 
     /** 认定. */
     public enum Finding {
@@ -259,10 +264,42 @@ public record Inquiry(
 
     /** 回避: the person himself, and everybody of his departments. */
     public boolean concerns(Officer officer) {
-        return officer.id().equals(person)
-                || officer.posts().stream()
-                        .map(post -> post.substring(0, post.indexOf('/')))
-                        .anyMatch(keptOut::contains);
+        return officer.id().equals(person) || officer.departments().stream().anyMatch(keptOut::contains);
+    }
+
+    /** What was written under that key. */
+    Optional<Entry> entry(UUID key) {
+        return entries.stream().filter(entry -> entry.id().equals(key)).findFirst();
+    }
+
+    /**
+     * True where this is written already: a form that was sent twice.
+     *
+     * @throws SupervisionRefused where the key stands for something else (docs/adr/0047)
+     */
+    boolean holds(UUID key, UUID by, Predicate<Act> same) {
+        Optional<Entry> before = entry(key);
+        if (before.filter(entry -> !entry.by().equals(by) || !same.test(entry.act()))
+                .isPresent()) {
+            throw new SupervisionRefused("supervision.inquiry.key");
+        }
+        return before.isPresent();
+    }
+
+    /** @throws SupervisionRefused where it does not stand there */
+    void demand(Stage stage) {
+        if (stage() != stage) {
+            throw new SupervisionRefused("supervision.inquiry.stage");
+        }
+    }
+
+    /** @throws SupervisionRefused where nothing is said, too much, or somebody's number */
+    static String said(String text) {
+        String said = text.strip();
+        if (said.isEmpty() || said.length() > LONGEST || AuditLog.holdsPersonalNumber(said)) {
+            throw new SupervisionRefused("supervision.inquiry.words", LONGEST);
+        }
+        return said;
     }
 
     /** True where he has written something of this kind. */

@@ -18,12 +18,15 @@ class InquirySetup {
     @Bean
     SealedColumns inquirySealed() {
         return new SealedColumns(
-                "supervision.inquiry", "region_code", "id", List.of(new Column(Inquiries.CONTENT, "content", "")));
+                "supervision.inquiry", "region_code", "id", List.of(new Column(InquiryBook.CONTENT, "content", "")));
     }
 
     @Bean
     SealedColumns inquiryEntrySealed() {
         return new SealedColumns(
-                "supervision.inquiry_entry", "region_code", "id", List.of(new Column(Inquiries.ENTRY, "content", "")));
+                "supervision.inquiry_entry",
+                "region_code",
+                "id",
+                List.of(new Column(InquiryBook.ENTRY, "content", "")));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -323,10 +322,7 @@ public class Referrals {
 
     /** The departments for which the officer supervises. */
     public static Set<String> departments(Officer officer) {
-        return officer.posts().stream()
-                .filter(post -> List.of("examiner", "chief", "head").contains(post.substring(post.indexOf('/') + 1)))
-                .map(post -> post.substring(0, post.indexOf('/')))
-                .collect(Collectors.toSet());
+        return Set.copyOf(officer.departmentsAs("examiner", "chief", "head"));
     }
 
     /** True where the officer serves in the department that supervises. */
@@ -338,7 +334,7 @@ public class Referrals {
     /** True where the officer may see what every department does. */
     @Guard
     public static boolean watches(Officer officer) {
-        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return officer.watchesAll();
     }
 
     /** What nobody has confirmed yet, what is due first; of all departments with {@code null}. */

@@ -1,14 +1,16 @@
 package org.yimen.survey;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.platform.Batches;
 
-/** Forgets what somebody began and did not hand in. */
+/** Forgets what somebody began and did not hand in. Nodes that do it at once pass over each other's rows. */
 @Component
 class DraftPurge {
 
@@ -29,7 +31,8 @@ class DraftPurge {
 
     @Scheduled(initialDelayString = "PT9M", fixedDelayString = "${yimen.survey.purge-every:PT1H}")
     void purge() {
-        int gone = responses.forget(region, time.instant().minus(KEPT));
+        Instant before = time.instant().minus(KEPT);
+        int gone = Batches.untilDone(limit -> responses.forget(region, before, limit));
         if (gone > 0) {
             log.info("{} drafts of questionnaires older than {} days are forgotten", gone, KEPT.toDays());
         }

@@ -1,11 +1,11 @@
 package org.yimen.survey;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.Rate;
 import org.yimen.platform.Text;
 import org.yimen.survey.Results.Measured;
 
@@ -17,24 +17,19 @@ import org.yimen.survey.Results.Measured;
  */
 public record MeasuredView(Questionnaire of, int asked, List<Line> lines) {
 
-    private static final String NONE = "—";
-    private static final int HUNDRED = 100;
-
     /**
      * One line of the table.
      *
      * @param name of a department, or null for the whole
      */
-    public record Line(@Nullable Text name, Scoring.Result result) {
+    public record Line(@Nullable Text name, Satisfaction result) {
 
         public String score() {
-            BigDecimal score = result.score();
-            return score == null ? NONE : score.toPlainString();
+            return result.score().map(BigDecimal::toPlainString).orElse(Rate.NONE);
         }
 
         public String rate() {
-            BigDecimal rate = result.rate();
-            return rate == null ? NONE : rate.toPlainString() + " %";
+            return result.rate().percent(1);
         }
     }
 
@@ -53,12 +48,6 @@ public record MeasuredView(Questionnaire of, int asked, List<Line> lines) {
 
     /** Valid answers of those asked, with one decimal. */
     public String returned() {
-        int valid = lines.getFirst().result().valid();
-        return asked == 0
-                ? NONE
-                : BigDecimal.valueOf((long) valid * HUNDRED)
-                                .divide(BigDecimal.valueOf(asked), 1, RoundingMode.HALF_UP)
-                                .toPlainString()
-                        + " %";
+        return Rate.of(lines.getFirst().result().valid(), asked).percent(1);
     }
 }

@@ -148,8 +148,10 @@ public class Questionnaires {
                 || !scoring.parts().stream().allMatch(part -> asked.contains(part.question()) && part.weight() > 0)) {
             root.wrong("scoring", "weighs a question that is not asked");
         }
-        if (scoring.parts().isEmpty()
-                || !scoring.points().keySet().containsAll(scoring.satisfied())
+        if (scoring.parts().stream().noneMatch(part -> part.question().equals(scoring.overall()))) {
+            root.wrong("scoring", "does not weigh its overall question: a valid answer could be worth nothing");
+        }
+        if (!scoring.points().keySet().containsAll(scoring.satisfied())
                 || !scoring.points().values().stream().allMatch(points -> points <= 100)) {
             root.wrong("scoring", "has no points between 0 and 100 for a choice");
         }

@@ -283,11 +283,20 @@ public class Responses {
                 row.getString("item_code"));
     }
 
-    /** Drafts nobody came back to. That somebody answered stays known: else he could answer twice. */
-    int forget(String region, Instant before) {
-        return jdbc.sql("delete from survey.draft where region_code = :region and saved_at < :before")
+    /** At most so many drafts nobody came back to. That somebody answered stays known: else he could answer twice. */
+    int forget(String region, Instant before, int limit) {
+        return jdbc.sql("""
+                        delete from survey.draft draft
+                         using (select region_code, id
+                                  from survey.draft
+                                 where region_code = :region and saved_at < :before
+                                 limit :limit
+                                   for update skip locked) old
+                         where draft.region_code = old.region_code and draft.id = old.id
+                        """)
                 .param("region", region)
                 .param("before", Timestamp.from(before))
+                .param("limit", limit)
                 .update();
     }
 

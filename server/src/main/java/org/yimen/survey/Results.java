@@ -38,7 +38,7 @@ public class Results {
      * @param all of every answer
      * @param departments of each department of which enough answered to say who did is impossible
      */
-    public record Measured(int asked, Scoring.Result all, Map<String, Scoring.Result> departments) {
+    public record Measured(int asked, Satisfaction all, Map<String, Satisfaction> departments) {
         public Measured {
             departments = Collections.unmodifiableMap(new TreeMap<>(departments));
         }
@@ -51,7 +51,7 @@ public class Results {
             return Optional.empty();
         }
         List<Response> all = responses.all(region, of);
-        var departments = new TreeMap<String, Scoring.Result>();
+        var departments = new TreeMap<String, Satisfaction>();
         all.stream()
                 .filter(each -> each.department() != null)
                 .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.department())))

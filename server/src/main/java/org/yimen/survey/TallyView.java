@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.yimen.form.FieldView;
+import org.yimen.platform.Rate;
 import org.yimen.platform.web.Words;
 
 /**
@@ -34,22 +35,16 @@ public record TallyView(Tally tally, boolean whole) {
                 .filter(choice -> choice.value() != null)
                 .map(choice -> {
                     int number = tally.of(String.valueOf(choice.value()));
-                    return new Line(String.valueOf(choice.text()), number, share(number, tally.answered()));
+                    return new Line(
+                            String.valueOf(choice.text()),
+                            number,
+                            Rate.of(number, tally.answered()).percent(1));
                 })
                 .toList();
     }
 
     private List<org.yimen.platform.ui.Choice> choices(Words words) {
         return FieldView.of(tally.question(), "x", List.of(), List.of()).choices(words);
-    }
-
-    private static String share(int part, int whole) {
-        return whole == 0
-                ? "—"
-                : BigDecimal.valueOf(part * 100L)
-                                .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
-                                .toPlainString()
-                        + " %";
     }
 
     /** A number of the spread with its unit, rounded for reading only. */

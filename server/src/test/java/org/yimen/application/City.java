@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.NoticeDefects;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -176,6 +178,17 @@ public class City {
     public CaseFile<State> submitted(String item) {
         Dossier draft = complete(item);
         return desk.submit(draft, Actor.applicant(citizen().holder(), citizen().person()), "web", key());
+    }
+
+    /** One that waits for what its window named as missing or wrong. */
+    public CaseId noticed(Applicant applicant, String item, Defect... defects) {
+        return noticed(submitted(applicant, item).id(), defects);
+    }
+
+    /** The same of one that was submitted before. */
+    public CaseId noticed(CaseId id, Defect... defects) {
+        var _ = desk.write(id, at("ZX/window"), key(), null, paper -> new NoticeDefects(List.of(defects), paper));
+        return id;
     }
 
     /** The first holder of a post. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command.NoticeDefects;
@@ -29,12 +30,11 @@ class CorrectionTest {
 
     private CaseId noticed(String... named) {
         CaseFile<State> file = city.submitted(ITEM);
-        List<Defect> defects = List.of(named).stream()
-                .map(question -> new Defect(Defect.answer(question), "和平面图对不上"))
-                .toList();
-        var _ = desk.write(
-                file.id(), city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
-        return file.id();
+        return city.noticed(
+                file.id(),
+                Stream.of(named)
+                        .map(question -> new Defect(Defect.answer(question), "和平面图对不上"))
+                        .toArray(Defect[]::new));
     }
 
     private Actor applicant() {

@@ -91,14 +91,8 @@ class PlacesTest {
             rule = "ApplicationProcedure.agenda: a supplement that is in holds its place from its own moment")
     void aSupplementKeepsItsPlaceFromTheMomentItCameIn() {
         Applicant first = city.somebody();
-        CaseId noticed = city.submitted(first, TOBACCO).id();
         String material = "lease";
-        desk.write(
-                noticed,
-                city.at("ZX/window"),
-                City.key(),
-                null,
-                paper -> new NoticeDefects(List.of(new Defect(material, "看不清")), paper));
+        CaseId noticed = city.noticed(first, TOBACCO, new Defect(material, "看不清"));
         assertThat(desk.find(noticed).state()).isInstanceOf(SupplementDue.class);
         CaseId before = accepted();
         int without = desk.find(before).ahead();

@@ -204,13 +204,7 @@ class SupplementsTest {
     private CaseId noticed() {
         CaseId id = city.submitted(city.somebody(), "public-place-hygiene").id();
         String material = desk.dossier(id).content().files().getFirst().material();
-        desk.write(
-                id,
-                city.at("ZX/window"),
-                City.key(),
-                null,
-                paper -> new NoticeDefects(List.of(new Defect(material, "看不清")), paper));
-        return id;
+        return city.noticed(id, new Defect(material, "看不清"));
     }
 
     private String paper(CaseId id) {

@@ -16,7 +16,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.Application.Command;
-import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -427,8 +426,7 @@ class CasePagesTest {
     void theWindowTakesInWhatANoticeAsksFor() throws Exception {
         String material =
                 desk.item(desk.find(id)).broughtByApplicant().getFirst().code();
-        var defect = new Defect(material, "缺少消毒间位置");
-        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(List.of(defect), paper));
+        city.noticed(id, new Defect(material, "缺少消毒间位置"));
         time.advance(Duration.ofMinutes(5));
         Clerk window = pages.at("zx.window1");
         String supplement = base + "/supplement";

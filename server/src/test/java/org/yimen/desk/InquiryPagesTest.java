@@ -39,12 +39,14 @@ import org.yimen.supervision.Accountabilities;
 import org.yimen.supervision.Accountabilities.Score;
 import org.yimen.supervision.Accountability;
 import org.yimen.supervision.Inquiries;
-import org.yimen.supervision.Inquiries.Decision;
 import org.yimen.supervision.Inquiries.Opening;
-import org.yimen.supervision.Inquiries.PublicNotice;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Inquiry.Finding;
 import org.yimen.supervision.Inquiry.Stage;
+import org.yimen.supervision.InquiryDecisions;
+import org.yimen.supervision.InquiryDecisions.Decision;
+import org.yimen.supervision.PublicNotices;
+import org.yimen.supervision.PublicNotices.PublicNotice;
 import org.yimen.supervision.SupervisionRefused;
 import org.yimen.supervision.Trainings;
 import org.yimen.supervision.Trainings.Training;
@@ -70,6 +72,12 @@ class InquiryPagesTest {
 
     @Autowired
     private Inquiries inquiries;
+
+    @Autowired
+    private InquiryDecisions decisions;
+
+    @Autowired
+    private PublicNotices notices;
 
     @Autowired
     private Accountabilities accountabilities;
@@ -187,7 +195,7 @@ class InquiryPagesTest {
                 .contains("不能写被处理人的全名");
         assertThat(head.proven(at + "/notice", with(notice, "key", City.key())).status())
                 .isEqualTo(303);
-        assertThat(inquiries.published(CITY))
+        assertThat(notices.published(CITY))
                 .filteredOn(each -> each.number().equals(record.number()))
                 .singleElement()
                 .returns("试某某", PublicNotice::name)
@@ -219,19 +227,19 @@ class InquiryPagesTest {
         UUID id = decided(clue(accused));
         Officer himself = officer(accused);
         assertThat(scores(accused.id())).isEqualTo(2);
-        refused("supervision.inquiry.not-yours", () -> inquiries.appeal(officer("wjw.chief"), id, key(), "替人申诉"));
+        refused("supervision.inquiry.not-yours", () -> decisions.appeal(officer("wjw.chief"), id, key(), "替人申诉"));
 
-        inquiries.appeal(himself, id, key(), "当时指南还没有改");
+        decisions.appeal(himself, id, key(), "当时指南还没有改");
 
         refused(
                 "supervision.inquiry.not-yours",
-                () -> inquiries.settle(officer("xn.head"), id, key(), false, "自己决定自己的"));
-        refused("supervision.inquiry.stage", () -> inquiries.appeal(himself, id, key(), "再申诉"));
-        inquiries.settle(officer("zx.director"), id, key(), true, "指南确实没有改");
+                () -> decisions.settle(officer("xn.head"), id, key(), false, "自己决定自己的"));
+        refused("supervision.inquiry.stage", () -> decisions.appeal(himself, id, key(), "再申诉"));
+        decisions.settle(officer("zx.director"), id, key(), true, "指南确实没有改");
         assertThat(accountabilities.of(CITY, id).orElseThrow().revokedOn()).isNotNull();
         assertThat(scores(accused.id())).isZero();
         time.advance(Duration.ofDays(60));
-        refused("supervision.inquiry.not-yet-public", () -> inquiries.publish(officer("xn.head"), id, key(), "通报"));
+        refused("supervision.inquiry.not-yet-public", () -> decisions.publish(officer("xn.head"), id, key(), "通报"));
     }
 
     @Test
@@ -265,7 +273,7 @@ class InquiryPagesTest {
                         .status())
                 .isEqualTo(303);
         String number = inquiries.seen(officer("xn.head"), id).orElseThrow().number();
-        assertThat(inquiries.published(CITY))
+        assertThat(notices.published(CITY))
                 .filteredOn(each -> each.number().equals(number))
                 .singleElement()
                 .returns(null, PublicNotice::name)
@@ -342,6 +350,32 @@ class InquiryPagesTest {
     }
 
     @Test
+    void whatMovesAnInquiryMovesItOnceAndItsKeyStandsForNothingElse() {
+        UUID id = clue(pages.newcomer("SJ/examiner"));
+        Officer first = officer("xn.investigator");
+        Officer decider = officer("xn.head");
+        UUID found = key();
+        UUID decided = key();
+
+        for (int click = 0; click < 2; click++) {
+            inquiries.find(first, id, found, Finding.UPHELD, "查实", "review", 2);
+        }
+        refused("supervision.inquiry.key", () -> inquiries.find(first, id, found, Finding.NOT, "查实", null, 0));
+        inquiries.second(officer("xn.investigator2"), id, key(), true, "");
+        for (int click = 0; click < 2; click++) {
+            decisions.decide(decider, id, decided, decision("查实"));
+        }
+
+        refused("supervision.inquiry.key", () -> decisions.decide(decider, id, decided, decision("没有查实")));
+        refused("supervision.inquiry.key", () -> decisions.publish(decider, id, decided, "通报"));
+        assertThat(inquiries.seen(first, id).orElseThrow().entries()).hasSize(3);
+    }
+
+    private static Decision decision(String text) {
+        return new Decision(Finding.UPHELD, "review", 2, false, text, "");
+    }
+
+    @Test
     void theNameOfAFileThatHoldsANumberIsNotKept() {
         UUID id = clue(pages.newcomer("SJ/examiner"));
         Officer first = officer("xn.investigator");
@@ -394,7 +428,7 @@ class InquiryPagesTest {
     private UUID decided(UUID id) {
         inquiries.find(officer("xn.investigator"), id, key(), Finding.UPHELD, "查实", "review", 2);
         inquiries.second(officer("xn.investigator2"), id, key(), true, "");
-        inquiries.decide(officer("xn.head"), id, key(), new Decision(Finding.UPHELD, "review", 2, false, "查实", ""));
+        decisions.decide(officer("xn.head"), id, key(), decision("查实"));
         return id;
     }
 

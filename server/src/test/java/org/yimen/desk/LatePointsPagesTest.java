@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command.Decline;
-import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
@@ -62,9 +61,7 @@ class LatePointsPagesTest {
     @BeforeEach
     void aSupplementCameIn() {
         Applicant somebody = city.somebody();
-        id = city.submitted(somebody, HYGIENE).id();
-        var defects = List.of(new Defect(PLAN, "没有标出消毒间"));
-        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
+        id = city.noticed(somebody, HYGIENE, new Defect(PLAN, "没有标出消毒间"));
         time.advance(Duration.ofMinutes(1));
         Dossier dossier = desk.attach(id, desk.dossier(id), PLAN, "平面图.pdf", PDF);
         Actor himself = Actor.applicant(somebody.holder(), somebody.person());

@@ -17,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
-import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -216,9 +215,7 @@ class NewerPaperTest {
     }
 
     private CaseId noticed(Applicant applicant) {
-        CaseId id = city.submitted(applicant, TEACHER).id();
-        var defects = List.of(new Defect(HEALTH, "体检已经超过六个月"));
-        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
+        CaseId id = city.noticed(applicant, TEACHER, new Defect(HEALTH, "体检已经超过六个月"));
         time.advance(Duration.ofMinutes(5));
         return id;
     }

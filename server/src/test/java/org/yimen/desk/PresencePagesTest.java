@@ -14,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
-import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
@@ -270,9 +269,7 @@ class PresencePagesTest {
     @Test
     void papersAreHandedInAtTheWindowOnlyByWhoIsThere() throws Exception {
         Applicant somebody = city.somebody();
-        CaseId id = city.submitted(somebody, HYGIENE).id();
-        var defects = List.of(new Defect("floor-plan", "没有标出消毒间"));
-        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
+        CaseId id = city.noticed(somebody, HYGIENE, new Defect("floor-plan", "没有标出消毒间"));
         time.advance(Duration.ofMinutes(5));
         String at = "/desk/cases/" + id.value() + "/supplement";
         Clerk clerk = pages.at("zx.window1");

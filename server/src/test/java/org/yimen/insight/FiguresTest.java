@@ -35,6 +35,7 @@ import org.yimen.insight.Period.Kind;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Region;
+import org.yimen.platform.Rate;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;

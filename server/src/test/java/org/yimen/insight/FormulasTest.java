@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.yimen.platform.Rate;
 import org.yimen.testing.Proves;
 import org.yimen.time.WorkCalendar;
 

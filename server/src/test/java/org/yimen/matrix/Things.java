@@ -114,6 +114,7 @@ import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
 import org.yimen.supervision.Inquiries;
 import org.yimen.supervision.Inquiry;
+import org.yimen.supervision.InquiryDecisions;
 import org.yimen.supervision.Measures;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
@@ -171,6 +172,7 @@ class Things {
     private final Outbox outbox;
     private final Webhooks webhooks;
     private final Inquiries inquiries;
+    private final InquiryDecisions inquiryDecisions;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -229,12 +231,14 @@ class Things {
             LicenceDesk licences,
             Outbox outbox,
             Webhooks webhooks,
-            Inquiries inquiries) {
+            Inquiries inquiries,
+            InquiryDecisions inquiryDecisions) {
         this.licences = licences;
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.acting = acting;
         this.inquiries = inquiries;
+        this.inquiryDecisions = inquiryDecisions;
         this.delegations = delegations;
         this.parties = parties;
         this.people = people;
@@ -1290,10 +1294,10 @@ class Things {
         if (until == Inquiry.Stage.SECONDED) {
             return id;
         }
-        var decision = new Inquiries.Decision(Inquiry.Finding.UPHELD, "talk", 1, false, "试验", "");
-        inquiries.decide(officer("xn.head"), id, UUID.randomUUID(), decision);
+        var decision = new InquiryDecisions.Decision(Inquiry.Finding.UPHELD, "talk", 1, false, "试验", "");
+        inquiryDecisions.decide(officer("xn.head"), id, UUID.randomUUID(), decision);
         if (until == Inquiry.Stage.APPEALED) {
-            inquiries.appeal(officer("sj.examiner1"), id, UUID.randomUUID(), "试验");
+            inquiryDecisions.appeal(officer("sj.examiner1"), id, UUID.randomUUID(), "试验");
         }
         return id;
     }

@@ -15,6 +15,7 @@ import org.yimen.rating.RatingPolicy.Look;
 import org.yimen.rating.RatingPolicy.SignRule;
 import org.yimen.rating.SignRules.Found;
 import org.yimen.rating.SignRules.Given;
+import org.yimen.survey.Satisfaction;
 import org.yimen.testing.Proves;
 
 /** Scores, stars and signs by example. */
@@ -37,8 +38,8 @@ class RatingRulesTest {
 
         assertThat(answers.rate().percent(1)).isEqualTo("96.8%");
         assertThat(answers.score()).contains(new BigDecimal("91.06"));
-        assertThat(new Satisfaction(0, 0, 0).score()).as("nobody answered").isEmpty();
-        assertThat(new Satisfaction(0, 0, 0).rate().isDefined()).isFalse();
+        assertThat(Satisfaction.NONE.score()).as("nobody answered").isEmpty();
+        assertThat(Satisfaction.NONE.rate().isDefined()).isFalse();
     }
 
     @Test

@@ -21,10 +21,14 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.improvement.Bulletins;
+import org.yimen.improvement.Bulletins.Receipt;
+import org.yimen.improvement.Bulletins.Topic;
 import org.yimen.insight.Period;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.rating.RateBook.By;
 import org.yimen.rating.RatingPolicy.Look;
@@ -57,7 +61,10 @@ class RatingWorkTest {
     private Causes causes;
 
     @Autowired
-    private RatingBulletins bulletins;
+    private RatingBulletins written;
+
+    @Autowired
+    private Bulletins bulletins;
 
     @Autowired
     private Stars stars;
@@ -112,7 +119,7 @@ class RatingWorkTest {
     }
 
     private static void refused(String code, ThrowingCallable call) {
-        assertThatExceptionOfType(RatingRefused.class).isThrownBy(call).returns(code, RatingRefused::code);
+        assertThatExceptionOfType(RuleBroken.class).isThrownBy(call).returns(code, RuleBroken::code);
     }
 
     @Test
@@ -424,26 +431,40 @@ class RatingWorkTest {
     void aBulletinIsWrittenFromFiguresApprovedByAnotherAndReadByEachDepartment() {
         Officer drafter = officer("己", CITY);
         Officer approver = officer("庚", CITY);
+        var head = new Officer(UUID.randomUUID(), "辛", CITY, Set.of("SJ/head"), List.of());
         for (int i = 0; i < 10; i++) {
             rated(CITY, "ZX-W1", "", Level.VERY_SATISFIED, Way.of(Channel.TICKET));
         }
         Period period = Period.around(Period.Kind.MONTH, CityTime.day(time.instant()));
         UUID key = UUID.randomUUID();
-        refused("rating.bulletin.too-few", () -> bulletins.draft(first, UUID.randomUUID(), period));
-        bulletins.draft(drafter, key, period);
+        refused("rating.bulletin.too-few", () -> written.draft(first, UUID.randomUUID(), period));
+        written.draft(drafter, key, period);
+        written.draft(drafter, key, period);
+        refused("platform.key.reused", () -> written.draft(approver, key, period));
 
-        assertThat(bulletins.recent(CITY, false)).noneMatch(each -> each.id().equals(key));
-        refused("rating.bulletin.another", () -> bulletins.approve(drafter, key));
-        refused("rating.bulletin.none", () -> bulletins.read(approver, key, "SJ"));
-        bulletins.approve(approver, key);
-        bulletins.read(drafter, key, "SJ");
-        bulletins.read(approver, key, "SJ");
+        assertThat(bulletins.recent(CITY, Topic.RATINGS, false))
+                .noneMatch(each -> each.id().equals(key));
+        refused("improvement.bulletin-another", () -> bulletins.approve(drafter, Topic.RATINGS, key));
+        refused("improvement.not-yours", () -> bulletins.approve(head, Topic.RATINGS, key));
+        refused("improvement.done", () -> bulletins.read(head, key));
+        bulletins.approve(approver, Topic.RATINGS, key);
+        refused("improvement.bulletin-another", () -> bulletins.approve(approver, Topic.RATINGS, key));
+        bulletins.read(head, key);
+        refused("improvement.done", () -> bulletins.read(head, key));
 
-        assertThat(bulletins.find(CITY, key).orElseThrow()).satisfies(bulletin -> {
+        assertThat(bulletins.find(CITY, Topic.RATINGS, key).orElseThrow()).satisfies(bulletin -> {
             assertThat(bulletin.feed()).startsWith("OA");
-            assertThat(bulletin.lines().getFirst()).contains("主动评价率", "好评率");
+            assertThat(bulletin.body()).contains("主动评价率", "好评率");
         });
-        assertThat(bulletins.receipts(CITY, key)).singleElement().returns(drafter.id(), RatingBulletins.Receipt::by);
+        assertThat(bulletins.receipts(CITY, key)).singleElement().returns(head.id(), Receipt::by);
+        assertThat(bulletins.list(head))
+                .as("it stands where every bulletin does")
+                .filteredOn(line -> line.id().equals(key))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.read()).isOne();
+                    assertThat(line.missing()).contains("JY").doesNotContain("SJ");
+                });
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.yimen.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,8 +95,8 @@ class RatingsTest {
         assertThat(all.rated()).isEqualTo(2);
         assertThat(all.late()).isEqualTo(1);
         assertThat(all.unrated()).isEqualTo(2);
-        assertThat(all.goodRate()).contains(new BigDecimal("50.0"));
-        assertThat(all.participation()).contains(new BigDecimal("40.0"));
+        assertThat(all.goodRate().percent(1)).isEqualTo("50.0%");
+        assertThat(all.participation().percent(1)).isEqualTo("40.0%");
         assertThat(ratings.find(region, late).orElseThrow().rating())
                 .satisfies(rating -> assertThat(rating.late()).isTrue());
     }

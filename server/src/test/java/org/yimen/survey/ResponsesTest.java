@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.form.Answers;
 import org.yimen.form.Finding;
 import org.yimen.form.Question;
+import org.yimen.platform.Batches;
 import org.yimen.platform.web.Words;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
@@ -216,9 +217,11 @@ class ResponsesTest {
         Respondent who = browser();
         answered(who);
 
-        assertThat(responses.forget(region, time.instant().minus(DraftPurge.KEPT)))
+        assertThat(responses.forget(region, time.instant().minus(DraftPurge.KEPT), Batches.SIZE))
                 .isZero();
-        assertThat(responses.forget(region, time.instant().plusSeconds(60))).isEqualTo(1);
+        assertThat(responses.forget(region, time.instant().plusSeconds(60), 0)).isZero();
+        assertThat(responses.forget(region, time.instant().plusSeconds(60), Batches.SIZE))
+                .isEqualTo(1);
 
         assertThat(responses.draft(region, hall(), who)).isEmpty();
     }

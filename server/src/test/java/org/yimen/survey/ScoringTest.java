@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yimen.form.Answers;
+import org.yimen.platform.Rate;
 import org.yimen.survey.Scoring.Part;
 import org.yimen.testing.Proves;
 
@@ -29,9 +30,9 @@ class ScoringTest {
                         Stream.concat(said("mostly", "mostly", 368), said("hardly", "hardly", 32)))
                 .toList());
 
-        assertThat(result.rate()).isEqualTo(new BigDecimal("96.8"));
+        assertThat(result.rate().percent(1)).isEqualTo("96.8%");
         // (600 x 100 + 368 x 80 + 32 x 40) / 1000
-        assertThat(result.score()).isEqualTo(new BigDecimal("90.72"));
+        assertThat(result.score()).contains(new BigDecimal("90.72"));
     }
 
     @Test
@@ -40,9 +41,9 @@ class ScoringTest {
         var generous = SCORING.of(said("very", "very", 10).toList());
         var measured = SCORING.of(said("fair", "fair", 10).toList());
 
-        assertThat(generous.rate()).isEqualTo(measured.rate()).isEqualTo(new BigDecimal("100.0"));
-        assertThat(generous.score()).isEqualTo(new BigDecimal("100.00"));
-        assertThat(measured.score()).isEqualTo(new BigDecimal("60.00"));
+        assertThat(generous.rate()).isEqualTo(measured.rate()).isEqualTo(Rate.of(10, 10));
+        assertThat(generous.score()).contains(new BigDecimal("100.00"));
+        assertThat(measured.score()).contains(new BigDecimal("60.00"));
     }
 
     @Test
@@ -51,8 +52,8 @@ class ScoringTest {
                 new Answers(Map.of("overall", List.of("mostly"))), new Answers(Map.of("speed", List.of("very")))));
 
         assertThat(result.valid()).isOne();
-        assertThat(result.score()).isEqualTo(new BigDecimal("80.00"));
-        assertThat(SCORING.of(List.of()).rate()).isNull();
+        assertThat(result.score()).contains(new BigDecimal("80.00"));
+        assertThat(SCORING.of(List.of())).isEqualTo(Satisfaction.NONE);
     }
 
     private static Stream<Answers> said(String overall, String speed, int times) {

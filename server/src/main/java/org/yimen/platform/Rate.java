@@ -1,4 +1,4 @@
-package org.yimen.insight;
+package org.yimen.platform;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,7 +49,7 @@ public record Rate(BigDecimal part, BigDecimal whole) {
     }
 
     /** To 34 digits. */
-    BigDecimal exact() {
+    public BigDecimal exact() {
         return part.divide(whole, MathContext.DECIMAL128);
     }
 

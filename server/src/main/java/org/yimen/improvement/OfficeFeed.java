@@ -1,4 +1,4 @@
-package org.yimen.rating;
+package org.yimen.improvement;
 
 import java.time.LocalDate;
 import java.util.UUID;

@@ -1,11 +1,11 @@
-package org.yimen.rating;
+package org.yimen.survey;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yimen.insight.Rate;
+import org.yimen.platform.Rate;
 
 /**
  * 测评得分、满意率 (M-EVA-12): two figures of the same answers, neither of which can be reckoned from the other.
@@ -19,9 +19,8 @@ public record Satisfaction(BigDecimal points, long satisfied, long valid) {
     private static final int DIGITS = 2;
     private static final long FULL = 100;
 
-    public Satisfaction(long points, long satisfied, long valid) {
-        this(BigDecimal.valueOf(points), satisfied, valid);
-    }
+    /** Before anybody answered. */
+    public static final Satisfaction NONE = new Satisfaction(BigDecimal.ZERO, 0, 0);
 
     public Satisfaction {
         if (satisfied < 0
@@ -52,7 +51,12 @@ public record Satisfaction(BigDecimal points, long satisfied, long valid) {
             satisfied += good.contains(each.getKey()) ? each.getValue() : 0;
             valid += each.getValue();
         }
-        return new Satisfaction(points, satisfied, valid);
+        return new Satisfaction(BigDecimal.valueOf(points), satisfied, valid);
+    }
+
+    /** Of the answers of both. */
+    public Satisfaction and(Satisfaction other) {
+        return new Satisfaction(points.add(other.points), satisfied + other.satisfied, valid + other.valid);
     }
 
     /** 得分: the weighted mean on 100, to two digits; empty without an answer. */
@@ -63,7 +67,7 @@ public record Satisfaction(BigDecimal points, long satisfied, long valid) {
     }
 
     /** True where the mean is that much or more, unrounded. */
-    boolean reaches(int score) {
+    public boolean reaches(int score) {
         return points.compareTo(BigDecimal.valueOf(score * valid)) >= 0;
     }
 

@@ -1,4 +1,4 @@
-package org.yimen.rating;
+package org.yimen.improvement;
 
 import java.util.Locale;
 import org.slf4j.Logger;

@@ -1,0 +1,3 @@
+-- They lie with all other bulletins (improvement.bulletin).
+drop table rating.bulletin_receipt;
+drop table rating.bulletin;
