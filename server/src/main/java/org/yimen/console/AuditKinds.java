@@ -89,6 +89,8 @@ final class AuditKinds {
             "hall.window-returned",
             "hall.window-stand-in-named",
             "hall.window-uncovered",
+            "hotline.caller-told",
+            "hotline.reporter-called",
             "hotline.reporter-shown",
             "identity.account-locked",
             "identity.account-unlocked",

@@ -38,6 +38,7 @@ import org.yimen.desk.PhonePages.WaitingPage;
 import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Reporters;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
@@ -85,6 +86,7 @@ class PhoneController {
     private final PhoneRights rights;
     private final OrderTypes types;
     private final WorkOrders orders;
+    private final Reporters reporters;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Library library;
@@ -103,6 +105,7 @@ class PhoneController {
             PhoneRights rights,
             OrderTypes types,
             WorkOrders orders,
+            Reporters reporters,
             WorkLists lists,
             Catalogue catalogue,
             Library library,
@@ -119,6 +122,7 @@ class PhoneController {
         this.rights = rights;
         this.types = types;
         this.orders = orders;
+        this.reporters = reporters;
         this.lists = lists;
         this.catalogue = catalogue;
         this.library = library;
@@ -198,8 +202,10 @@ class PhoneController {
     private ModelAndView seized(Officer officer, Supplier<PhoneCall> step) {
         try {
             PhoneCall call = step.get();
+            CallDesk.Caller caller = calls.caller(call);
             // Whoever comes up by his number can read that he did.
-            calls.caller(call).people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
+            caller.people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
+            reporters.told(orders.toldToCaller(lines(officer, caller, null).values(), officer), officer, call.id());
             return Page.goTo(HREF);
         } catch (RuleBroken refusal) {
             return waiting(officer, null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -228,6 +234,8 @@ class PhoneController {
                 values.put("found", name);
                 values.put("person", name);
                 values.remove("citizen");
+                var his = lines(officer, calls.caller(call), person.get()).values();
+                reporters.told(orders.toldToCaller(his, officer), officer, call.id());
             } else {
                 errors.put("citizen", "hotline.call.unknown");
             }
@@ -424,15 +432,10 @@ class PhoneController {
             String key,
             HttpStatus status) {
         CallDesk.Caller caller = calls.caller(call);
-        var known = new ArrayList<>(caller.people());
-        if (found != null) {
-            known.add(found);
-        }
         var cases = new HashMap<UUID, List<Summary>>();
         var items = new HashMap<UUID, Text>();
-        var lines = new LinkedHashMap<UUID, Line>();
-        caller.orders().forEach(line -> lines.put(line.row().id(), line));
-        for (Person person : known) {
+        Map<UUID, Line> lines = lines(officer, caller, found);
+        for (Person person : known(caller, found)) {
             List<Summary> running = lists.ofApplicant(
                     officer.region(),
                     ApplicationDesk.KIND,
@@ -441,8 +444,6 @@ class PhoneController {
                     MOST_CASES);
             cases.put(person.id(), running);
             running.forEach(file -> items.put(file.id().value(), item(file)));
-            orders.of(officer.region(), person.id(), officer, MOST_CASES)
-                    .forEach(line -> lines.putIfAbsent(line.row().id(), line));
         }
         String text = values.getOrDefault("text", "");
         var answers = new ArrayList<>(text.isEmpty() ? List.<Found>of() : library.find(text, MOST_ANSWERS));
@@ -460,6 +461,7 @@ class PhoneController {
                         caller,
                         found,
                         orders.besideReporter(lines.values(), officer),
+                        orders.toldToCaller(lines.values(), officer),
                         cases,
                         items,
                         similar(officer, values.getOrDefault("topic", ""), text),
@@ -472,6 +474,24 @@ class PhoneController {
                         errors,
                         key),
                 status);
+    }
+
+    private static List<Person> known(CallDesk.Caller caller, @Nullable Person found) {
+        var known = new ArrayList<>(caller.people());
+        if (found != null) {
+            known.add(found);
+        }
+        return known;
+    }
+
+    /** What came of his calls, and what the people have whom he may be; the newest call's first. */
+    private Map<UUID, Line> lines(Officer officer, CallDesk.Caller caller, @Nullable Person found) {
+        var lines = new LinkedHashMap<UUID, Line>();
+        caller.orders().forEach(line -> lines.put(line.row().id(), line));
+        known(caller, found)
+                .forEach(person -> orders.of(officer.region(), person.id(), officer, MOST_CASES)
+                        .forEach(line -> lines.putIfAbsent(line.row().id(), line)));
+        return lines;
     }
 
     /** Open orders about the same: who calls about the same pipe is told what is being done. */

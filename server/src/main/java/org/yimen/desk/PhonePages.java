@@ -63,6 +63,7 @@ public final class PhonePages {
      * One call.
      *
      * @param found somebody whom the operator looked up by his number, with the name that stands for him in the form
+     * @param told orders of which he may tell the caller that they are there and how far they are, and no more
      * @param cases the running cases of those people, by person
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
@@ -74,6 +75,7 @@ public final class PhonePages {
             CallDesk.Caller caller,
             @Nullable Person found,
             List<Line> orders,
+            List<Line> told,
             Map<UUID, List<Summary>> cases,
             Map<UUID, Text> items,
             List<Line> similar,
@@ -91,6 +93,7 @@ public final class PhonePages {
 
         public CallScreen {
             orders = List.copyOf(orders);
+            told = List.copyOf(told);
             cases = Map.copyOf(cases);
             items = Map.copyOf(items);
             similar = List.copyOf(similar);

@@ -659,7 +659,7 @@ public class ComplaintController {
                 values.getOrDefault("type", ""),
                 values.getOrDefault("topic", ""),
                 department.isEmpty() ? null : new Accused(department, person, file == null ? null : file.id()),
-                false,
+                values.containsKey("danger"),
                 new Content(
                         values.getOrDefault("text", ""),
                         values.getOrDefault("wish", ""),
