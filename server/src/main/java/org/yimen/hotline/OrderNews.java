@@ -32,10 +32,10 @@ class OrderNews implements Announcer {
         }
         CaseFile<State> file = desk.find(told.caseId());
         // Who has left hears that he has, and nothing more.
-        boolean gone = WorkOrder.matter(file.state()).past().left() && !what.equals("withdrawn");
+        boolean gone = WorkOrder.matter(file.state()).past().left() && !what.equals("left");
         Stream<Notice> own = gone ? Stream.of() : notices(file, told, what).stream();
         // 统一反馈: what becomes of a matter, every reporter of it hears, who came later as well.
-        Stream<Notice> others = what.equals("registered") || told.type().equals("Left")
+        Stream<Notice> others = what.equals("registered") || what.equals("left")
                 ? Stream.of()
                 : desk.merged(file.id()).stream().flatMap(other -> notices(other, told, what).stream());
         boolean answered = told.type().equals("Merged")
@@ -81,7 +81,8 @@ class OrderNews implements Announcer {
             case "Suspended" -> "suspended";
             case "Declined", "HandedOver", "Merged" -> "not-taken";
             case "Closed" -> "closed";
-            case "Withdrawn", "Left" -> "withdrawn";
+            case "Withdrawn" -> "withdrawn";
+            case "Left" -> "left";
             default -> "";
         };
     }

@@ -106,6 +106,18 @@ public class OrderWords {
         };
     }
 
+    /** How the order ended into which this one was merged, where it was without an answer; null otherwise. */
+    public @Nullable String mainEnded(OrderView view, Words words) {
+        return switch (view.main()) {
+            case WorkOrder.State.Declined(var _, var _, var ground, var reason) ->
+                words.say("hotline.event.declined", words.say("hotline.ground." + code(ground))) + "：" + reason;
+            case WorkOrder.State.HandedOver(var _, var _, var line) ->
+                words.say("hotline.event.handed-over", words.say("hotline.line." + code(line)));
+            case WorkOrder.State.Withdrawn _ -> words.say("hotline.event.withdrawn");
+            case null, default -> null;
+        };
+    }
+
     private String resolved(Assignment to, boolean rule, List<String> participants, Words words) {
         String decided =
                 words.say(rule ? "hotline.event.resolved-rule" : "hotline.event.resolved", unit(to.unit(), words));

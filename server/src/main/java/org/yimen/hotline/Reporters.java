@@ -32,6 +32,8 @@ public class Reporters {
     /** Kind of the audit entries of orders of which a caller was told. */
     public static final String TOLD = "hotline.caller-told";
 
+    private static final Reporter NOBODY = new Reporter("", "", null, null);
+
     private final OrderDesk desk;
     private final OrderBook book;
     private final OrderRights rights;
@@ -147,7 +149,7 @@ public class Reporters {
                         .map(desk::reporter)
                         .filter(each -> !each.phone().isEmpty())
                         .findFirst()
-                        .orElse(reporter)
+                        .orElse(NOBODY)
                 : reporter;
     }
 

@@ -248,6 +248,44 @@ class CaseNewsTest {
         await(() -> Collections.frequency(inbox(other), "hotline.news.not-taken") == 2);
     }
 
+    @Test
+    @Proves("M-HOT-01")
+    void whoeverMustActOnAnUrgentOrderHearsOfItAtOnce() throws Exception {
+        Applicant reporter = city.somebody();
+        var said = new Report(
+                "help",
+                "housing",
+                null,
+                true,
+                new Report.Content("外墙的玻璃要掉下来", "", ""),
+                new Report.Reporter(reporter.name(), reporter.phone(), reporter.person(), null));
+        CaseId id = orders.register(
+                        said,
+                        reporter.holder(),
+                        Actor.applicant(reporter.holder(), reporter.person()),
+                        "web",
+                        City.key())
+                .id();
+        await(() -> told(id).contains(city.at("12345/dispatcher").id()));
+
+        orders.act(id, city.at("12345/dispatcher"), City.key(), null, dispatchedTo("ZJ"));
+
+        await(() -> told(id).contains(city.at("ZJ/chief").id()));
+    }
+
+    /** The officers who heard that it is urgent. */
+    private List<UUID> told(CaseId id) {
+        return jdbc.sql("""
+                        select person_id
+                          from notify.message
+                         where region_code = :region and template = 'hotline.news.urgent' and link = :link
+                        """)
+                .param("region", REGION)
+                .param("link", "/desk/orders/" + id.value())
+                .query(UUID.class)
+                .list();
+    }
+
     private static WorkOrder.Command.Dispatch dispatchedTo(String unit) {
         return new WorkOrder.Command.Dispatch(unit, List.of(), "");
     }
