@@ -279,7 +279,7 @@ class DemoOrders {
                 life.open("web");
                 life.then(3, DISPATCHER, new Dispatch("ZJ", List.of("SJ"), ""));
                 life.then(5, "ZJ/chief", new Accept());
-                life.then(10, "ZJ/chief", new Suspend("等待商户停业改造", LocalDate.MAX));
+                life.then(10, "ZJ/head", new Suspend("等待商户停业改造", LocalDate.MAX));
             }),
             new Story(7, "help", "other", "高架桥下有人落水，快来人！", "", "", "匿名路人 15410002077", "", life -> {
                 life.open("phone");

@@ -334,6 +334,10 @@ public class InboxController {
                 isOrder(file) ? Set.of() : special.getOrDefault(file.applicant(), Set.of()),
                 file.kind(),
                 first,
+                isOrder(file)
+                        && orders.find(file.id().value())
+                                .filter(line -> line.row().urgent())
+                                .isPresent(),
                 catalogue
                         .setting()
                         .dictionaries()

@@ -17,6 +17,7 @@ import org.yimen.platform.Text;
  * @param act what the officer must do on it, or null in a list of what was found
  * @param kind of the case, e.g. an application or a work order
  * @param first in the fast lane: before everything else
+ * @param urgent 紧急 of a work order: life or property is in danger
  * @param caseClass 七件, or null for what has none
  * @param from whose work it is while he is away; empty where it is the officer's own
  */
@@ -34,6 +35,7 @@ public record InboxRow(
         Set<SpecialGroup> groups,
         String kind,
         boolean first,
+        boolean urgent,
         @Nullable Text caseClass) {
 
     public InboxRow {

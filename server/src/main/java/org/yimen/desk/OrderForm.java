@@ -89,6 +89,8 @@ public record OrderForm(
                             UNIT,
                             ASSISTING,
                             Field.of("decision", Kind.TEXT, true),
+                            Field.of("participants", Kind.UNITS, false),
+                            Field.of("due", Kind.DATE, false),
                             Field.of("rule", Kind.CHECK, false))),
             Map.entry(
                     "contact",
@@ -197,12 +199,19 @@ public record OrderForm(
             }
             if (given.stream().anyMatch(each -> each.length() > LONGEST)) {
                 errors.put(field.name(), "desk.act.too-long");
-            } else if (given.isEmpty() && field.required()) {
+            } else if (given.isEmpty() && (field.required() || isBegun(field, typed))) {
                 errors.put(field.name(), field.kind() == Kind.DATE ? "desk.act.date" : "desk.act.write");
             }
             values.put(field.name(), given);
         }
         return new OrderForm(code, values, errors, null);
+    }
+
+    /** True of a day of which something was typed, though no day came of it. */
+    private static boolean isBegun(Field field, MultiValueMap<String, String> typed) {
+        return field.kind() == Kind.DATE
+                && List.of("-year", "-month", "-day").stream()
+                        .anyMatch(part -> !box(typed, field.name() + part).isBlank());
     }
 
     private static Optional<LocalDate> date(String name, MultiValueMap<String, String> typed) {
@@ -265,7 +274,9 @@ public record OrderForm(
                         value("unit"),
                         all("assisting"),
                         value("decision"),
-                        !all("rule").isEmpty()));
+                        !all("rule").isEmpty(),
+                        value("due").isEmpty() ? null : Typed.day(value("due")),
+                        all("participants")));
             case "contact" ->
                 Optional.of(
                         new Contact(!all("reached").isEmpty(), !all("complex").isEmpty(), value("text")));

@@ -10,6 +10,7 @@ import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
+import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.platform.RuleBroken;
@@ -28,6 +29,7 @@ import org.yimen.platform.web.Words;
  * @param merged how many other reporters read the same answer
  * @param wrong what is wrong with the file that was sent along, or null
  * @param showsReporter true where this officer may ask who it was
+ * @param callsBack whom he asks whether it is done and may have called, to be shown masked; null where he asks nobody
  */
 public record OrderPage(
         DeskFrame frame,
@@ -38,6 +40,7 @@ public record OrderPage(
         List<OrderFiles.Filed> files,
         int merged,
         boolean showsReporter,
+        @Nullable Reporter callsBack,
         @Nullable RuleBroken wrong,
         String key) {
 
@@ -61,7 +64,7 @@ public record OrderPage(
             "conclude");
 
     OrderPage refused(RuleBroken refusal) {
-        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, refusal, key);
+        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, refusal, key);
     }
 
     /** With what has ended nothing more is put. */
@@ -97,7 +100,7 @@ public record OrderPage(
     private String named(String code) {
         WorkOrder.Instruction instruction = instruction();
         if (instruction == null) {
-            return code;
+            return code.equals("return") && view.state() instanceof State.Handling ? "hand-back" : code;
         }
         return switch (code) {
             case "accept" -> "read";

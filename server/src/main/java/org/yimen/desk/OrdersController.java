@@ -78,6 +78,7 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.phone.VisitCalls;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
@@ -115,6 +116,7 @@ public class OrdersController {
     private final StepUp stepUp;
     private final OrderFiles files;
     private final FileViewer viewer;
+    private final VisitCalls visits;
 
     OrdersController(
             Officers officers,
@@ -132,7 +134,9 @@ public class OrdersController {
             InstantSource time,
             StepUp stepUp,
             OrderFiles files,
-            FileViewer viewer) {
+            FileViewer viewer,
+            VisitCalls visits) {
+        this.visits = visits;
         this.files = files;
         this.viewer = viewer;
         this.officers = officers;
@@ -418,7 +422,7 @@ public class OrdersController {
             @RequestParam(required = false) @Nullable String done) {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
-        boolean known = done != null && (OrderForm.knows(done) || done.equals("register"));
+        boolean known = done != null && (OrderForm.knows(done) || done.equals("register") || done.equals("call"));
         return Page.show("desk/order", page(officer, view, known ? done : null));
     }
 
@@ -530,6 +534,20 @@ public class OrdersController {
                 then);
     }
 
+    /** 回访外呼: the exchange calls the reporter; what he says is noted with the command that asks for it. */
+    @PostMapping("/desk/orders/{id}/call")
+    ModelAndView call(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @RequestParam FormKey key) {
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        try {
+            visits.dial(view.file(), officer, orders.post(officer, id), key.value());
+            return Page.goTo("/desk/orders/" + id + "?done=call");
+        } catch (RuleBroken refusal) {
+            return Page.show(
+                    "desk/order", page(officer, view, null).refused(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
     @GetMapping("/desk/orders/{id}/reporter")
     ModelAndView reporter(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer officer = officers.of(staff);
@@ -610,6 +628,7 @@ public class OrdersController {
                         .toList(),
                 desk.merged(view.file().id()).size(),
                 rights.maySeeReporter(officer, view.row(), view.type()),
+                rights.mayCallBack(officer, view.row()) && view.may("confirm") ? reporters.asked(view.file()) : null,
                 null,
                 newKey());
     }

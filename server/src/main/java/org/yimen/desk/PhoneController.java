@@ -43,6 +43,7 @@ import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Reporters;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
@@ -97,6 +98,7 @@ class PhoneController {
     private final PhoneRights rights;
     private final OrderTypes types;
     private final WorkOrders orders;
+    private final Reporters reporters;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Library library;
@@ -116,6 +118,7 @@ class PhoneController {
             PhoneRights rights,
             OrderTypes types,
             WorkOrders orders,
+            Reporters reporters,
             WorkLists lists,
             Catalogue catalogue,
             Library library,
@@ -133,6 +136,7 @@ class PhoneController {
         this.rights = rights;
         this.types = types;
         this.orders = orders;
+        this.reporters = reporters;
         this.lists = lists;
         this.catalogue = catalogue;
         this.library = library;
@@ -213,8 +217,10 @@ class PhoneController {
     private ModelAndView seized(Officer officer, Supplier<PhoneCall> step) {
         try {
             PhoneCall call = step.get();
+            CallDesk.Caller caller = calls.caller(call);
             // Whoever comes up by his number can read that he did.
-            calls.caller(call).people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
+            caller.people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
+            reporters.told(orders.toldToCaller(lines(officer, caller, null).values(), officer), officer, call.id());
             return Page.goTo(HREF);
         } catch (RuleBroken refusal) {
             return waiting(officer, null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -246,6 +252,8 @@ class PhoneController {
                 values.put("found", name);
                 values.put("person", name);
                 values.remove("citizen");
+                var his = lines(officer, calls.caller(call), person.get()).values();
+                reporters.told(orders.toldToCaller(his, officer), officer, call.id());
             } else {
                 errors.put("citizen", "hotline.call.unknown");
             }
@@ -467,7 +475,8 @@ class PhoneController {
             String key,
             HttpStatus status) {
         CallDesk.Caller caller = calls.caller(call);
-        List<Line> his = orders(officer, caller, found);
+        Map<UUID, Line> lines = lines(officer, caller, found);
+        List<Line> his = orders.besideReporter(lines.values(), officer);
         var cases = new HashMap<UUID, List<Summary>>();
         var items = new HashMap<UUID, Text>();
         for (Person person : known(caller, found)) {
@@ -496,8 +505,9 @@ class PhoneController {
                         caller,
                         found,
                         his,
-                        told(his),
+                        recalled(his),
                         asked(caller),
+                        orders.toldToCaller(lines.values(), officer),
                         cases,
                         items,
                         similar(officer, values.getOrDefault("topic", ""), text),
@@ -518,17 +528,18 @@ class PhoneController {
         return Stream.concat(caller.people().stream(), Stream.ofNullable(found)).toList();
     }
 
-    /** What he has brought before, as far as this officer may read it beside his name. */
-    private List<Line> orders(Officer officer, CallDesk.Caller caller, @Nullable Person found) {
+    /** What came of his calls, and what the people have whom he may be; the newest call's first. */
+    private Map<UUID, Line> lines(Officer officer, CallDesk.Caller caller, @Nullable Person found) {
         var lines = new LinkedHashMap<UUID, Line>();
         caller.orders().forEach(line -> lines.put(line.row().id(), line));
         known(caller, found)
                 .forEach(person -> orders.of(officer.region(), person.id(), officer, MOST_CASES)
                         .forEach(line -> lines.putIfAbsent(line.row().id(), line)));
-        return orders.besideReporter(lines.values(), officer);
+        return lines;
     }
 
-    private Map<UUID, CallDesk.Standing> told(List<Line> his) {
+    /** What was said and answered in the first of them, by order. */
+    private Map<UUID, CallDesk.Standing> recalled(List<Line> his) {
         return his.stream()
                 .map(line -> line.row().id())
                 .limit(MOST_TOLD)

@@ -106,9 +106,10 @@ public final class PhonePages {
      * One call.
      *
      * @param found somebody whom the operator looked up by his number, with the name that stands for him in the form
-     * @param orders what he has brought before, the newest call's first
-     * @param told what was said and answered in the first of them, by order
+     * @param orders what he has brought before, as far as this officer may read it beside his name, the newest call's first
+     * @param recalled what was said and answered in the first of them, by order
      * @param asked what he asked in earlier calls, by call
+     * @param told orders of which he may tell the caller that they are there and how far they are, and no more
      * @param cases the running cases of those people, by person
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
@@ -120,8 +121,9 @@ public final class PhonePages {
             CallDesk.Caller caller,
             @Nullable Person found,
             List<Line> orders,
-            Map<UUID, CallDesk.Standing> told,
+            Map<UUID, CallDesk.Standing> recalled,
             Map<UUID, Question> asked,
+            List<Line> told,
             Map<UUID, List<Summary>> cases,
             Map<UUID, Text> items,
             List<Line> similar,
@@ -141,9 +143,10 @@ public final class PhonePages {
 
         public CallScreen {
             orders = List.copyOf(orders);
-            told = Map.copyOf(told);
+            recalled = Map.copyOf(recalled);
             asked = Map.copyOf(asked);
             areas = List.copyOf(areas);
+            told = List.copyOf(told);
             cases = Map.copyOf(cases);
             items = Map.copyOf(items);
             similar = List.copyOf(similar);

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Repository;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.Sealed;
+import org.yimen.hotline.WorkOrder.Assignment;
 import org.yimen.hotline.WorkOrder.Ending;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Source;
@@ -161,10 +162,11 @@ class OrderBook {
             """;
 
     private static final String RULE = """
-            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on)
-            values (:region, :topic, :unit, :order, :on)
+            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on, participants, days)
+            values (:region, :topic, :unit, :order, :on, :participants, :days)
                 on conflict (region_code, topic)
-                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on
+                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on,
+                              participants = excluded.participants, days = excluded.days
             """;
 
     private static final String RULES = """
@@ -484,13 +486,15 @@ class OrderBook {
                 .single();
     }
 
-    void rule(String region, String topic, String unit, UUID order, LocalDate on) {
+    void rule(CaseId order, String topic, Assignment to, List<String> participants) {
         jdbc.sql(RULE)
-                .param("region", region)
+                .param("region", order.region())
                 .param("topic", topic)
-                .param("unit", unit)
-                .param("order", order)
-                .param("on", on)
+                .param("unit", to.unit())
+                .param("order", order.value())
+                .param("on", to.on())
+                .param("participants", participants.toArray(String[]::new))
+                .param("days", to.days(), Types.INTEGER)
                 .update();
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.hotline.OrderType.Limit;
 import org.yimen.hotline.OrderType.Limits;
+import org.yimen.hotline.WorkOrder.Assignment;
 import org.yimen.hotline.WorkOrder.Halt;
 import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
@@ -54,9 +55,10 @@ final class OrderClocks {
             case Registered(var _, var since) -> Optional.of(plain("dispatch", since, limits.dispatch()));
             case Consulting(var _, var talk) -> Optional.of(plain("consult", talk.on(), limits.answer()));
             case Dispatched(var _, var to) -> Optional.of(plain("answer", to.on(), limits.answer()));
-            case Handling(var _, var _, var work) -> Optional.of(handling(work, mending(matter, limits), List.of()));
-            case Suspended(var _, var _, var work, var halt) ->
-                Optional.of(handling(work, mending(matter, limits), List.of(halt)));
+            case Handling(var _, var to, var work) ->
+                Optional.of(handling(work, given(to, mending(matter, limits)), List.of()));
+            case Suspended(var _, var to, var work, var halt) ->
+                Optional.of(handling(work, given(to, mending(matter, limits)), List.of(halt)));
             case Appealed(var _, var _, var _, var appeal) -> {
                 Limit limit = limits.appeal();
                 yield Optional.of(plain("appeal", appeal.on(), limit == null ? limits.handle() : limit));
@@ -103,6 +105,12 @@ final class OrderClocks {
         }
         Limit complex = limits.complex();
         return complex != null && matter != null && matter.isComplex() ? complex : limits.handle();
+    }
+
+    /** 会商: who sat together may have set an earlier day than the type's. */
+    private static Limit given(Assignment to, Limit limit) {
+        Integer days = to.days();
+        return days == null ? limit : new Limit(TimeLimit.workingDays(days), limit.basis());
     }
 
     /** What was raised has the days that who raised it gave. */

@@ -51,6 +51,11 @@ record OrderContext(
     @FunctionalInterface
     interface Others {
         Optional<State> find(UUID order);
+
+        /** True where orders of others were merged into it. */
+        default boolean readTheAnswerOf(UUID main) {
+            return false;
+        }
     }
 
     OrderType type(Matter matter) {
@@ -58,6 +63,7 @@ record OrderContext(
     }
 
     Limits limits(Matter matter) {
-        return type(matter).in(region);
+        Limits limits = type(matter).in(region);
+        return matter.urgent() ? limits.urgently() : limits;
     }
 }

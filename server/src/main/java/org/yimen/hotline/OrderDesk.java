@@ -361,8 +361,8 @@ public class OrderDesk implements Sleeper {
 
     /** 会商的结论: from now on orders of this topic are offered to that unit first. */
     private void rule(CaseFile<State> file, Event event) {
-        if (event instanceof Event.Resolved(var to, var topic, var rule) && rule) {
-            book.rule(file.id().region(), topic, to.unit(), file.id().value(), to.on());
+        if (event instanceof Event.Resolved(var to, var topic, var rule, var participants) && rule) {
+            book.rule(file.id(), topic, to, participants == null ? List.of() : participants);
         }
     }
 

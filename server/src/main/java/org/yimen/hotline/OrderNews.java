@@ -31,18 +31,18 @@ class OrderNews implements Announcer {
             return List.of();
         }
         CaseFile<State> file = desk.find(told.caseId());
-        Stream<Notice> own = notices(file, told, what).stream();
-        // 统一反馈: one reply goes to every reporter of the same matter, to who came later as well.
-        if (told.type().equals("Merged")
-                && WorkOrder.replyOrNull(desk.main(file).state()) != null) {
-            return Stream.concat(own, notices(file, told, "answered").stream()).toList();
-        }
-        return what.equals("answered") || what.equals("closed")
-                ? Stream.concat(
-                                own,
-                                desk.merged(file.id()).stream().flatMap(other -> notices(other, told, what).stream()))
-                        .toList()
-                : own.toList();
+        // Who has left hears that he has, and nothing more.
+        boolean gone = WorkOrder.matter(file.state()).past().left() && !what.equals("left");
+        Stream<Notice> own = gone ? Stream.of() : notices(file, told, what).stream();
+        // 统一反馈: what becomes of a matter, every reporter of it hears, who came later as well.
+        Stream<Notice> others = what.equals("registered") || what.equals("left")
+                ? Stream.of()
+                : desk.merged(file.id()).stream().flatMap(other -> notices(other, told, what).stream());
+        boolean answered = told.type().equals("Merged")
+                && WorkOrder.replyOrNull(desk.main(file).state()) != null;
+        return Stream.of(own, others, answered ? notices(file, told, "answered").stream() : Stream.<Notice>of())
+                .flatMap(each -> each)
+                .toList();
     }
 
     private List<Notice> notices(CaseFile<State> file, Told told, String what) {
@@ -78,9 +78,11 @@ class OrderNews implements Announcer {
             case "Registered" -> "registered";
             case "AnsweredAtOnce", "Responded" -> "answered";
             case "Extended" -> "extended";
+            case "Suspended" -> "suspended";
             case "Declined", "HandedOver", "Merged" -> "not-taken";
             case "Closed" -> "closed";
             case "Withdrawn" -> "withdrawn";
+            case "Left" -> "left";
             default -> "";
         };
     }

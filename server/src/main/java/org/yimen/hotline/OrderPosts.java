@@ -56,6 +56,11 @@ public final class OrderPosts {
         return matter.accuses(HOTLINE) ? INVESTIGATOR : OPERATOR;
     }
 
+    /** The same by the row of an order that nobody raised. */
+    static String verifier(OrderRow order) {
+        return HOTLINE.equals(order.accusedDepartment()) ? INVESTIGATOR : OPERATOR;
+    }
+
     /** Who decides when the reporter is not satisfied again. */
     static String supervisor(Matter matter) {
         Instruction instruction = matter.instruction();

@@ -59,10 +59,13 @@ final class OrderPowers {
             case Escalate _ -> one(OrderPosts.urgers(matter), context);
             case Opine(var unit, var _) -> worker(unit, context);
             case Contribute(var unit, var _) -> worker(unit, context);
-            case Accept _, Return _, Act _, Suspend _, Resume _, Respond _ -> worker(unit(state), context);
-            case Extend _ -> post(unit(state) + "/head", context);
+            case Accept _, Return _, Act _, Resume _, Respond _ -> worker(unit(state), context);
+            case Extend _, Suspend _ -> post(unit(state) + "/head", context);
             case CallInVain _ -> verifier(state, matter, context);
-            case Confirm _ -> own(context).flatMap(_ -> verifier(state, matter, context));
+            // Who has left has no say in what goes on for others.
+            case Confirm _ ->
+                (matter.past().left() ? no("hotline.may-not.left") : own(context))
+                        .flatMap(_ -> verifier(state, matter, context));
             // Nobody ends for somebody else what that one reported: whoever calls is put through, or is done with by an
             // answer. What was raised, who raised it takes back.
             case Withdraw _ -> own(context).flatMap(why -> raiser(matter, why, context));

@@ -80,7 +80,7 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
                 actor,
                 officer != null && servesIn(region, officer) ? officer : null,
                 new RegionsUnits(region, CityTime.day(now)),
-                order -> find(region, order));
+                new RegionsOrders(region));
     }
 
     /** A post of the same code elsewhere is no post here. */
@@ -88,9 +88,25 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
         return officer.region().equals(region);
     }
 
-    private Optional<State> find(String region, UUID order) {
-        return book.find(region, order)
-                .map(row -> cases.find(this, new CaseId(region, row.id())).state());
+    private final class RegionsOrders implements OrderContext.Others {
+
+        private final String region;
+
+        RegionsOrders(String region) {
+            this.region = region;
+        }
+
+        @Override
+        public Optional<State> find(UUID order) {
+            return book.find(region, order)
+                    .map(row -> cases.find(OrderProcedure.this, new CaseId(region, row.id()))
+                            .state());
+        }
+
+        @Override
+        public boolean readTheAnswerOf(UUID main) {
+            return !book.mergedInto(new CaseId(region, main), 1).isEmpty();
+        }
     }
 
     @Override

@@ -67,6 +67,19 @@ public class OrderRights {
         return !order.anonymous() && sees(officer, order) && (knows || (!type.complaint() && (calls || helps)));
     }
 
+    /**
+     * 回访: who asks the reporter whether it is done has him called while the answer waits for his word, and sees him masked.
+     * Of a complaint that is all that he learns; what the mask hides stays with the few of {@link #maySeeReporter}.
+     */
+    @Guard
+    public boolean mayCallBack(Officer officer, OrderRow order) {
+        return order.status().equals("Replied")
+                && !order.anonymous()
+                && order.raised() == null
+                && sees(officer, order)
+                && officer.holds(OrderPosts.verifier(order));
+    }
+
     static boolean seesAll(Officer officer) {
         return ALL.stream().anyMatch(officer::holds);
     }

@@ -87,6 +87,7 @@ public record OrderType(
      * @param answer within which a unit accepts the order or sends it back
      * @param verify within which the caller is asked, or null where the answer ends it
      * @param extension working days that the head of the unit may add, once; 0 for none
+     * @param urgent the shorter limits where life or property is in danger, or null where there are none
      */
     public record Limits(
             Set<String> regions,
@@ -96,7 +97,8 @@ public record OrderType(
             @Nullable Limit complex,
             @Nullable Limit appeal,
             @Nullable Limit verify,
-            int extension) {
+            int extension,
+            @Nullable Urgent urgent) {
 
         /** Stands for every region that is not named. */
         static final String ANY = "any";
@@ -104,7 +106,26 @@ public record OrderType(
         public Limits {
             regions = Set.copyOf(regions);
         }
+
+        /** 紧急: the same with the shorter limits, where there are some. */
+        Limits urgently() {
+            return urgent == null
+                    ? this
+                    : new Limits(
+                            regions,
+                            dispatch,
+                            urgent.answer(),
+                            urgent.handle(),
+                            complex,
+                            appeal,
+                            verify,
+                            extension,
+                            urgent);
+        }
     }
+
+    /** 紧急: within which the unit accepts the order or sends it back, and within which it is handled. */
+    public record Urgent(Limit answer, Limit handle) {}
 
     public OrderType {
         verdicts = List.copyOf(verdicts);

@@ -21,6 +21,7 @@ import org.yimen.hotline.OrderType.Limit;
 import org.yimen.hotline.OrderType.Limits;
 import org.yimen.hotline.OrderType.Need;
 import org.yimen.hotline.OrderType.Origin;
+import org.yimen.hotline.OrderType.Urgent;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
@@ -181,7 +182,14 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
                 branch.optionalBranch("complex", OrderTypes::limit).orElse(null),
                 branch.optionalBranch("appeal", OrderTypes::limit).orElse(null),
                 branch.optionalBranch("verify", OrderTypes::limit).orElse(null),
-                branch.value("extension", 0, Spelling::count));
+                branch.value("extension", 0, Spelling::count),
+                branch.optionalBranch("urgent", OrderTypes::urgent).orElse(null));
+    }
+
+    private static Urgent urgent(Branch branch) {
+        return new Urgent(
+                branch.branch("answer", NO_LIMIT, OrderTypes::limit),
+                branch.branch("handle", NO_LIMIT, OrderTypes::limit));
     }
 
     private static Limit limit(Branch branch) {

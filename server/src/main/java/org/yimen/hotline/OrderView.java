@@ -61,7 +61,7 @@ public record OrderView(
                 case Event.HandedOver _, Event.Merged _, Event.Accepted _, Event.Returned _, Event.Extended _ -> true;
                 case Event.Suspended _, Event.Resumed _, Event.Responded _, Event.CalledInVain _ -> true;
                 case Event.Confirmed _, Event.Reopened _, Event.Escalated _, Event.Closed _ -> true;
-                case Event.Withdrawn _, Event.Climbed _, Event.FinishedLate _, Event.Resolved _ -> true;
+                case Event.Withdrawn _, Event.Left _, Event.Climbed _, Event.FinishedLate _, Event.Resolved _ -> true;
                 case Event.Reclassified _, Event.Contacted _, Event.Appealed _, Event.Struck _ -> true;
                 case Event.AppealDismissed _, Event.Reminded _ -> true;
                 case Event.ConsultationCalled _, Event.Opined _, Event.Acted _, Event.Contributed _ -> false;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.casework.Actor;
 import org.yimen.hotline.OrderView.Entry;
+import org.yimen.hotline.WorkOrder.Assignment;
 import org.yimen.hotline.WorkOrder.Event;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
@@ -56,8 +57,8 @@ public class OrderWords {
             case Event.ConsultationCalled(var talk) ->
                 words.say("hotline.event.consultation-called", units(talk.units(), words));
             case Event.Opined(var view) -> words.say("hotline.event.opined", unit(view.unit(), words));
-            case Event.Resolved(var to, var _, var rule) ->
-                words.say(rule ? "hotline.event.resolved-rule" : "hotline.event.resolved", unit(to.unit(), words));
+            case Event.Resolved(var to, var _, var rule, var participants) ->
+                resolved(to, rule, participants == null ? List.of() : participants, words);
             case Event.Contacted(var contact) ->
                 words.say(contact.reached() ? "hotline.event.contacted" : "hotline.event.contacted-in-vain");
             case Event.Appealed(var appeal) ->
@@ -91,6 +92,7 @@ public class OrderWords {
                 words.say("hotline.event.reclassified", words.say("hotline.type." + type));
             case Event.ReclassificationDenied _ -> words.say("hotline.event.reclassification-denied");
             case Event.Withdrawn _ -> words.say("hotline.event.withdrawn");
+            case Event.Left _ -> words.say("hotline.event.left");
             case Event.Climbed(var _, var clock, var due, var level) ->
                 words.say(
                         "hotline.event.climbed",
@@ -105,6 +107,26 @@ public class OrderWords {
         };
     }
 
+    /** How the order ended into which this one was merged, where it was without an answer; null otherwise. */
+    public @Nullable String mainEnded(OrderView view, Words words) {
+        return switch (view.main()) {
+            case WorkOrder.State.Declined(var _, var _, var ground, var reason) ->
+                words.say("hotline.event.declined", words.say("hotline.ground." + code(ground))) + "：" + reason;
+            case WorkOrder.State.HandedOver(var _, var _, var line) ->
+                words.say("hotline.event.handed-over", words.say("hotline.line." + code(line)));
+            case WorkOrder.State.Withdrawn _ -> words.say("hotline.event.withdrawn");
+            case null, default -> null;
+        };
+    }
+
+    private String resolved(Assignment to, boolean rule, List<String> participants, Words words) {
+        String decided =
+                words.say(rule ? "hotline.event.resolved-rule" : "hotline.event.resolved", unit(to.unit(), words));
+        String who = participants.isEmpty() ? "" : words.say("hotline.event.resolved-by", units(participants, words));
+        String until = to.days() == null ? "" : words.say("hotline.event.resolved-days", to.days());
+        return decided + who + until;
+    }
+
     /** What was written, in the language in which it was written. */
     public @Nullable String detail(Entry entry) {
         String text = switch (entry.event()) {
@@ -115,7 +137,7 @@ public class OrderWords {
             case Event.Merged(var _, var _, var reason) -> reason;
             case Event.ConsultationCalled(var talk) -> talk.question();
             case Event.Opined(var view) -> view.text();
-            case Event.Resolved(var to, var _, var _) -> to.note();
+            case Event.Resolved(var to, var _, var _, var _) -> to.note();
             case Event.Contacted(var contact) -> contact.note();
             case Event.Appealed(var appeal) -> appeal.reason();
             case Event.Struck(var _, var reason, var _) -> reason;
@@ -135,6 +157,7 @@ public class OrderWords {
             case Event.ReclassificationAsked(var proposal) -> proposal.reason();
             case Event.ReclassificationDenied(var _, var note) -> note;
             case Event.Withdrawn(var _, var reason) -> reason;
+            case Event.Left(var _, var reason) -> reason;
             case Event.Urged(var _, var _, var reason) -> reason;
             case Event.Reminded(var _, var note) -> note;
             case Event.Registered _,

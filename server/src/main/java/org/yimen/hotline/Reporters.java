@@ -1,5 +1,6 @@
 package org.yimen.hotline;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Onlooker;
@@ -25,6 +27,14 @@ public class Reporters {
 
     /** Kind of the audit entries of looks at callers whom the centre does not know otherwise. */
     public static final String SHOWN = "hotline.reporter-shown";
+
+    /** Kind of the audit entries of calls to a reporter whose number nobody was shown. */
+    public static final String CALLED = "hotline.reporter-called";
+
+    /** Kind of the audit entries of orders of which a caller was told. */
+    public static final String TOLD = "hotline.caller-told";
+
+    private static final Reporter NOBODY = new Reporter("", "", null, null);
 
     private final OrderDesk desk;
     private final OrderBook book;
@@ -105,6 +115,63 @@ public class Reporters {
         return Stream.of(content.text(), content.wish(), content.place())
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * 回访外呼: the number for the exchange to dial, which no page shows; empty where he left none. The log says who had him
+     * called, and who is known to the centre reads it.
+     *
+     * @throws AccessDeniedException for whoever does not ask the reporter, or gave the answer himself
+     */
+    public String called(CaseFile<State> file, Officer officer, String post) {
+        OrderRow row = book.find(file.id().region(), file.id().value()).orElseThrow();
+        WorkOrder.Reply reply = WorkOrder.replyOrNull(file.state());
+        if (!rights.mayCallBack(officer, row) || reply == null || reply.by().equals(officer.id())) {
+            throw new AccessDeniedException("Does not ask this reporter");
+        }
+        Reporter reporter = asked(file);
+        if (reporter.phone().isEmpty()) {
+            return "";
+        }
+        UUID person = reporter.person();
+        if (person != null) {
+            accesses.note(
+                    person,
+                    Access.Kind.LOOKED_UP,
+                    Channel.WINDOW,
+                    new Onlooker(officer.id(), officer.name(), post),
+                    "",
+                    file.id().value());
+        }
+        audit.record(
+                file.id().region(),
+                officer.id().toString(),
+                CALLED,
+                file.id().value().toString(),
+                Map.of("post", post));
+        return reporter.phone();
+    }
+
+    /** Who is asked: the reporter, or after he left it the first of those who read the same answer and can be called. */
+    public Reporter asked(CaseFile<State> file) {
+        Reporter reporter = desk.reporter(file);
+        return WorkOrder.matter(file.state()).past().left()
+                ? desk.merged(file.id()).stream()
+                        .map(desk::reporter)
+                        .filter(each -> !each.phone().isEmpty())
+                        .findFirst()
+                        .orElse(NOBODY)
+                : reporter;
+    }
+
+    /** Notes of which orders that are kept from him otherwise an officer read to a caller. */
+    public void told(Collection<WorkOrders.Line> lines, Officer officer, UUID call) {
+        lines.forEach(line -> audit.record(
+                line.row().region(),
+                officer.id().toString(),
+                TOLD,
+                line.row().id().toString(),
+                Map.of("call", call.toString())));
     }
 
     /**

@@ -135,10 +135,27 @@ public final class WorkOrder {
 
         record Opine(String unit, String view) implements Command {}
 
-        /** @param rule true where it is to be so from now on for every order of this topic */
-        record Resolve(String unit, List<String> assisting, String decision, boolean rule) implements Command {
+        /**
+         * @param rule true where it is to be so from now on for every order of this topic
+         * @param dueOn the last day on which the unit answers, or null for the limit of the type
+         * @param participants who sat together, beside the units whose views are there
+         */
+        record Resolve(
+                String unit,
+                List<String> assisting,
+                String decision,
+                boolean rule,
+                @Nullable LocalDate dueOn,
+                List<String> participants)
+                implements Command {
             public Resolve {
                 assisting = List.copyOf(assisting);
+                participants = List.copyOf(participants);
+            }
+
+            /** By the limit of the type, of those whose views are there. */
+            public Resolve(String unit, List<String> assisting, String decision, boolean rule) {
+                this(unit, assisting, decision, rule, null, List.of());
             }
         }
 
@@ -215,7 +232,12 @@ public final class WorkOrder {
 
         record Opined(View view) implements Event {}
 
-        record Resolved(Assignment to, String topic, boolean rule) implements Event {}
+        /** @param participants units that sat together, or null of a consultation that was held before they were noted */
+        record Resolved(
+                Assignment to,
+                String topic,
+                boolean rule,
+                @Nullable List<String> participants) implements Event {}
 
         record Contacted(WorkOrder.Contact contact) implements Event {}
 
@@ -265,6 +287,9 @@ public final class WorkOrder {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
+        /** Its reporter withdrew, and it goes on for those whose orders were merged into it. */
+        record Left(LocalDate on, String reason) implements Event {}
+
         /** 升级: nobody acted in time, so who is above hears of it. */
         record Climbed(LocalDate on, String clock, LocalDate dueOn, int level) implements Event {}
 
@@ -285,6 +310,7 @@ public final class WorkOrder {
      * @param climbed how far up it has gone without an answer in the present state
      * @param proposal somebody wants it to be of another type, and another has to agree
      * @param instruction what an officer wants who raised it; null where somebody reported it or it came by itself
+     * @param once what may happen to it once, however often it is dispatched or opened again; null where nothing has
      */
     public record Matter(
             String type,
@@ -300,7 +326,32 @@ public final class WorkOrder {
             @Nullable Proposal proposal,
             @Nullable Contact contact,
             @Nullable Appeal appeal,
-            @Nullable Instruction instruction) {
+            @Nullable Instruction instruction,
+            @Nullable Once once) {
+
+        /** What has happened to it already that happens once. */
+        Once past() {
+            return once == null ? Once.NONE : once;
+        }
+
+        Matter past(Once next) {
+            return new Matter(
+                    type,
+                    version,
+                    topic,
+                    accused,
+                    anonymous,
+                    urgent,
+                    receivedOn,
+                    returns,
+                    reopenings,
+                    climbed,
+                    proposal,
+                    contact,
+                    appeal,
+                    instruction,
+                    next);
+        }
 
         Matter moved() {
             return climbed(0);
@@ -357,7 +408,8 @@ public final class WorkOrder {
                     proposal,
                     contact,
                     appeal,
-                    instruction);
+                    instruction,
+                    once);
         }
 
         /** True where it cannot be put right at once. */
@@ -376,6 +428,35 @@ public final class WorkOrder {
 
         boolean accuses(UUID officer) {
             return accused != null && officer.equals(accused.person());
+        }
+    }
+
+    /**
+     * What may happen once to an order in all its life.
+     *
+     * @param extended 延期 by the head of a unit
+     * @param suspended 暂缓 by the head of a unit
+     * @param handedBack 双向转办: whoever leads orders of its type gave it to the hotline after having taken it on
+     * @param left its reporter wants no more of it, and others read its answer
+     */
+    public record Once(boolean extended, boolean suspended, boolean handedBack, boolean left) {
+
+        static final Once NONE = new Once(false, false, false, false);
+
+        Once nowExtended() {
+            return new Once(true, suspended, handedBack, left);
+        }
+
+        Once nowSuspended() {
+            return new Once(extended, true, handedBack, left);
+        }
+
+        Once nowHandedBack() {
+            return new Once(extended, suspended, true, left);
+        }
+
+        Once nowLeft() {
+            return new Once(extended, suspended, handedBack, true);
         }
     }
 
@@ -489,10 +570,27 @@ public final class WorkOrder {
     /**
      * @param unit who leads
      * @param fixed by the dispatcher's last word: it cannot be sent back any more
+     * @param days working days that a consultation gave the unit, or null for the limit of the type
      */
-    public record Assignment(String unit, List<String> assisting, LocalDate on, boolean fixed, String note, UUID by) {
+    public record Assignment(
+            String unit,
+            List<String> assisting,
+            LocalDate on,
+            boolean fixed,
+            String note,
+            UUID by,
+            @Nullable Integer days) {
         public Assignment {
             assisting = List.copyOf(assisting);
+        }
+
+        /** By the limit of the type. */
+        public Assignment(String unit, List<String> assisting, LocalDate on, boolean fixed, String note, UUID by) {
+            this(unit, assisting, on, fixed, note, by, null);
+        }
+
+        Assignment within(@Nullable Integer given) {
+            return new Assignment(unit, assisting, on, fixed, note, by, given);
         }
     }
 
@@ -645,12 +743,12 @@ public final class WorkOrder {
             .row(Registered.class, Reclassify.class, Registered.class)
             .row(Registered.class, Agree.class, Registered.class)
             .row(Registered.class, Disagree.class, Registered.class)
-            .row(Registered.class, Withdraw.class, Withdrawn.class)
+            .row(Registered.class, Withdraw.class, Withdrawn.class, Registered.class)
             .row(Registered.class, Remind.class, Registered.class)
             .row(Registered.class, Wake.class, Registered.class)
             .row(Consulting.class, Opine.class, Consulting.class)
             .row(Consulting.class, Resolve.class, Dispatched.class)
-            .row(Consulting.class, Withdraw.class, Withdrawn.class)
+            .row(Consulting.class, Withdraw.class, Withdrawn.class, Consulting.class)
             .row(Consulting.class, Remind.class, Consulting.class)
             .row(Consulting.class, Wake.class, Consulting.class)
             .row(Dispatched.class, Accept.class, Handling.class)
@@ -660,19 +758,20 @@ public final class WorkOrder {
             .row(Dispatched.class, Reclassify.class, Dispatched.class)
             .row(Dispatched.class, Agree.class, Dispatched.class)
             .row(Dispatched.class, Disagree.class, Dispatched.class)
-            .row(Dispatched.class, Withdraw.class, Withdrawn.class)
+            .row(Dispatched.class, Withdraw.class, Withdrawn.class, Dispatched.class)
             .row(Dispatched.class, Wake.class, Dispatched.class)
             .row(Handling.class, Act.class, Handling.class)
             .row(Handling.class, Contribute.class, Handling.class)
             .row(Handling.class, Extend.class, Handling.class)
             .row(Handling.class, Suspend.class, Suspended.class)
             .row(Handling.class, Respond.class, Replied.class, Closed.class)
+            .row(Handling.class, Return.class, Registered.class)
             .row(Handling.class, Escalate.class, Handling.class)
             .row(Handling.class, Remind.class, Handling.class)
             .row(Handling.class, Reclassify.class, Handling.class)
             .row(Handling.class, Agree.class, Handling.class)
             .row(Handling.class, Disagree.class, Handling.class)
-            .row(Handling.class, Withdraw.class, Withdrawn.class)
+            .row(Handling.class, Withdraw.class, Withdrawn.class, Handling.class)
             .row(Handling.class, Wake.class, Handling.class)
             .row(Handling.class, WorkOrder.Command.Appeal.class, Appealed.class)
             .row(Appealed.class, Strike.class, Struck.class)
@@ -681,7 +780,7 @@ public final class WorkOrder {
             .row(Suspended.class, Resume.class, Handling.class)
             .row(Suspended.class, Contribute.class, Suspended.class)
             .row(Suspended.class, Remind.class, Suspended.class)
-            .row(Suspended.class, Withdraw.class, Withdrawn.class)
+            .row(Suspended.class, Withdraw.class, Withdrawn.class, Suspended.class)
             .row(Suspended.class, Wake.class, Handling.class)
             .row(Replied.class, CallInVain.class, Replied.class)
             .row(Replied.class, Confirm.class, Closed.class, Handling.class, Escalated.class)
@@ -718,17 +817,7 @@ public final class WorkOrder {
             case Merge(var into, var reason) -> merged((Registered) state, into, reason, context);
             case Consult(var units, var question) -> consulted((Registered) state, units, question, context);
             case Opine(var unit, var view) -> opined((Consulting) state, unit, view, context);
-            case Resolve resolve ->
-                List.of(new Event.Resolved(
-                        assignment(
-                                matter(state),
-                                resolve.unit(),
-                                resolve.assisting(),
-                                true,
-                                said(resolve.decision()),
-                                context),
-                        matter(state).topic(),
-                        resolve.rule()));
+            case Resolve resolve -> resolved((Consulting) state, resolve, context);
             case Command.Contact(var reached, var complex, var note) ->
                 contacted(state, reached, complex, note, context);
             case Command.Appeal(var ground, var reason) -> appealed((Handling) state, ground, reason, context);
@@ -743,11 +832,11 @@ public final class WorkOrder {
                         state,
                         new Event.Accepted(context.today(), context.actor().id()),
                         context);
-            case Return(var reason) -> returned((Dispatched) state, reason, context);
+            case Return(var reason) -> returned(state, reason, context);
             case Act(var note) -> List.of(new Event.Acted(context.today(), said(note)));
             case Contribute(var unit, var text) -> contributed(state, unit, text, context);
             case Extend(var reason) -> extended((Handling) state, reason, context);
-            case Suspend(var reason, var until) -> suspended(reason, until, context);
+            case Suspend(var reason, var until) -> suspended((Handling) state, reason, until, context);
             case Resume(var note) -> List.of(new Event.Resumed(context.today(), plain(note)));
             case Respond respond -> responded((Handling) state, respond, context);
             case CallInVain(var note) -> List.of(new Event.CalledInVain(context.today(), plain(note)));
@@ -767,7 +856,7 @@ public final class WorkOrder {
                 proposal(matter(state));
                 yield List.of(new Event.ReclassificationDenied(context.today(), plain(note)));
             }
-            case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), plain(reason)));
+            case Withdraw(var reason) -> withdrawn(state, reason, context);
             case Wake _ -> woken(state, context);
         };
     }
@@ -791,7 +880,7 @@ public final class WorkOrder {
                         consulting.matter(),
                         new Consultation(talk.on(), talk.units(), talk.question(), plus(talk.views(), view)));
             }
-            case Event.Resolved(var to, var _, var _) -> new Dispatched(moved(matter), to);
+            case Event.Resolved(var to, var _, var _, var _) -> new Dispatched(moved(matter), to);
             case Event.Accepted _ -> {
                 var dispatched = (Dispatched) state;
                 yield new Handling(
@@ -814,16 +903,24 @@ public final class WorkOrder {
                         appealed.to(),
                         appealed.work().halted(new Halt(appealed.appeal().on(), on, reason)));
             }
-            case Event.Returned(var on, var _, var _) ->
-                new Registered(((Dispatched) state).matter().returned(), on);
+            case Event.Returned(var on, var _, var _) -> {
+                Matter back = required(matter).returned();
+                yield new Registered(
+                        state instanceof Handling ? back.past(back.past().nowHandedBack()) : back, on);
+            }
             case Event.Acted(var _, var note) -> working(state, work(state).acted(note));
             case Event.Contributed(var contribution) ->
                 working(state, work(state).contributed(contribution));
-            case Event.Extended(var _, var days, var _, var _) ->
-                working(state, work(state).extended(days));
+            case Event.Extended(var _, var days, var _, var _) -> {
+                Matter kept = required(matter);
+                yield with(
+                        working(state, work(state).extended(days)),
+                        kept.past(kept.past().nowExtended()));
+            }
             case Event.Suspended(var halt) -> {
                 var handling = (Handling) state;
-                yield new State.Suspended(moved(matter), handling.to(), handling.work(), halt);
+                Matter kept = moved(matter);
+                yield new State.Suspended(kept.past(kept.past().nowSuspended()), handling.to(), handling.work(), halt);
             }
             case Event.Resumed(var on, var _) -> {
                 var suspended = (State.Suspended) state;
@@ -857,6 +954,10 @@ public final class WorkOrder {
                 with(state, required(matter).reclassified(type, version));
             case Event.ReclassificationDenied _ -> with(state, moved(matter, null));
             case Event.Withdrawn(var on, var reason) -> new State.Withdrawn(moved(matter), on, reason);
+            case Event.Left _ -> {
+                Matter kept = required(matter);
+                yield with(state, kept.past(kept.past().nowLeft()));
+            }
             case Event.Climbed(var _, var _, var _, var level) ->
                 with(state, required(matter).climbed(level));
             case Event.Urged(var _, var level, var _) ->
@@ -897,6 +998,7 @@ public final class WorkOrder {
                 null,
                 null,
                 null,
+                null,
                 null);
         return List.of(new Event.Registered(context.now(), matter, register.content()));
     }
@@ -929,7 +1031,8 @@ public final class WorkOrder {
                 null,
                 null,
                 null,
-                instruction);
+                instruction,
+                null);
         return List.of(new Event.Raised(
                 context.now(),
                 matter,
@@ -939,9 +1042,11 @@ public final class WorkOrder {
 
     /** The day that was set, as working days; a day off stands for the working day before it. */
     private static int daysUntil(LocalDate dueOn, OrderType type, OrderContext context) {
-        LocalDate latest = Clock.of(
-                        context.today(), type.in(context.region()).handle().time())
-                .dueOn(context.calendar(), context.today());
+        return daysUntil(dueOn, type.in(context.region()), context);
+    }
+
+    private static int daysUntil(LocalDate dueOn, OrderType.Limits limits, OrderContext context) {
+        LocalDate latest = Clock.of(context.today(), limits.handle().time()).dueOn(context.calendar(), context.today());
         if (dueOn.isAfter(latest)) {
             throw new CaseRuleBroken("hotline.raise.due-far", latest);
         }
@@ -1118,6 +1223,10 @@ public final class WorkOrder {
                     State.Merged _,
                     State.Withdrawn _ -> false;
         };
+        // What has no name closes unheard: nobody would ask him whose name is known.
+        if (matter(other).anonymous() && !state.matter().anonymous()) {
+            throw new CaseRuleBroken("hotline.merge.anonymous");
+        }
         // Who reported the one would read what offices ask of each other.
         if (!open || into.equals(context.self()) || matter(other).instruction() != null) {
             throw new CaseRuleBroken("hotline.merge.not-open");
@@ -1150,14 +1259,54 @@ public final class WorkOrder {
                 new View(unit, context.today(), said(view), context.actor().id())));
     }
 
-    private static List<Event> returned(Dispatched state, String reason, OrderContext context) {
-        if (state.to().fixed()) {
+    /** 会商纪要: who sat together, what was decided, who does it and until when. */
+    private static List<Event> resolved(Consulting state, Resolve resolve, OrderContext context) {
+        Matter matter = state.matter();
+        Assignment to =
+                assignment(matter, resolve.unit(), resolve.assisting(), true, said(resolve.decision()), context);
+        List<String> participants = Stream.concat(
+                        state.talk().views().stream().map(View::unit), resolve.participants().stream())
+                .distinct()
+                .toList();
+        participants.forEach(unit -> assignment(matter, unit, List.of(), false, "", context));
+        LocalDate dueOn = resolve.dueOn();
+        return List.of(new Event.Resolved(
+                to.within(dueOn == null ? null : daysUntil(dueOn, context.limits(matter), context)),
+                matter.topic(),
+                resolve.rule(),
+                participants));
+    }
+
+    private static List<Event> returned(State state, String reason, OrderContext context) {
+        // 双向转办: who took it on has it, but for who leads such orders and finds that it is the hotline's after all.
+        if (state instanceof Handling handling && !isLeads(handling, context)) {
+            throw new CaseRuleBroken("hotline.return.taken");
+        }
+        Assignment to = assignmentOf(state);
+        if (to.fixed() || (state instanceof Handling && matter(state).past().handedBack())) {
             throw new CaseRuleBroken("hotline.return.final");
         }
         if (clock(state, context).isLate()) {
             throw new CaseRuleBroken("hotline.return.late");
         }
-        return List.of(new Event.Returned(context.today(), state.to().unit(), said(reason)));
+        return List.of(new Event.Returned(context.today(), to.unit(), said(reason)));
+    }
+
+    /** True where the unit has it that leads all orders of its type, whatever they are about. */
+    static boolean isLeads(Handling state, OrderContext context) {
+        return state.to().unit().equals(context.type(state.matter()).lead());
+    }
+
+    /** Nobody ends for others what they reported too: where an answer is theirs as well, only he leaves it. */
+    private static List<Event> withdrawn(State state, String reason, OrderContext context) {
+        Matter matter = matter(state);
+        if (matter.instruction() != null || !context.others().readTheAnswerOf(context.self())) {
+            return List.of(new Event.Withdrawn(context.today(), plain(reason)));
+        }
+        if (matter.past().left()) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        return List.of(new Event.Left(context.today(), plain(reason)));
     }
 
     private static List<Event> contributed(State state, String unit, String text, OrderContext context) {
@@ -1174,7 +1323,9 @@ public final class WorkOrder {
         if (days == 0) {
             throw new CaseRuleBroken("hotline.extend.never");
         }
-        if (state.work().extension() > 0) {
+        // Opened again it has a new limit, and no second extension; what was extended before that was noted has it in
+        // its work.
+        if (state.matter().past().extended() || state.work().extension() > 0) {
             throw new CaseRuleBroken("hotline.extend.once");
         }
         if (clock(state, context).isLate()) {
@@ -1184,7 +1335,11 @@ public final class WorkOrder {
                 context.today(), days, said(reason), context.actor().id()));
     }
 
-    private static List<Event> suspended(String reason, LocalDate until, OrderContext context) {
+    /** Once, by the head of the unit, as an extension is: or it would be the way around it. */
+    private static List<Event> suspended(Handling state, String reason, LocalDate until, OrderContext context) {
+        if (state.matter().past().suspended()) {
+            throw new CaseRuleBroken("hotline.suspend.once");
+        }
         if (!until.isAfter(context.today()) || until.isAfter(context.today().plusDays(OrderClocks.LONGEST_HALT))) {
             throw new CaseRuleBroken("hotline.suspend.until", OrderClocks.LONGEST_HALT);
         }
@@ -1468,6 +1623,7 @@ public final class WorkOrder {
             case Consulting(var _, var talk) -> new Consulting(matter, talk);
             case Dispatched(var _, var to) -> new Dispatched(matter, to);
             case Handling(var _, var to, var work) -> new Handling(matter, to, work);
+            case State.Suspended(var _, var to, var work, var halt) -> new State.Suspended(matter, to, work, halt);
             case Replied(var _, var to, var work, var reply, var inVain) ->
                 new Replied(matter, to, work, reply, inVain);
             case State.Escalated(var _, var to, var work, var reply, var on, var reason) ->

@@ -156,6 +156,17 @@ public class WorkOrders {
                 .toList();
     }
 
+    /**
+     * 来电: of the others those of which whoever has the caller on the line tells him that they are there and how far, and
+     * nothing of what was said; of what came without a name nobody can tell whose it is.
+     */
+    public List<Line> toldToCaller(Collection<Line> lines, Officer officer) {
+        List<Line> whole = besideReporter(lines, officer);
+        return lines.stream()
+                .filter(line -> !whole.contains(line) && !line.row().anonymous() && rights.sees(officer, line.row()))
+                .toList();
+    }
+
     /** Who gave a bad rating only those learn who may learn it on the order itself. */
     private boolean mayStandBesideHim(Officer officer, OrderRow row) {
         OrderType type = types.version(row.type(), row.typeVersion());
@@ -313,7 +324,7 @@ public class WorkOrders {
 
     private @Nullable String suggested(Matter matter) {
         String lead = types.version(matter.type(), matter.version()).lead();
-        if (lead != null && !matter.accuses(lead)) {
+        if (lead != null && !matter.accuses(lead) && !matter.past().handedBack()) {
             return lead;
         }
         Accused served = matter.accused();
@@ -390,11 +401,22 @@ public class WorkOrders {
             case Answer _ -> context.type(matter).atOnce();
             case Agree _, Disagree _ -> matter.proposal() != null;
             case Reclassify _ -> matter.proposal() == null;
-            case Return _ -> state instanceof State.Dispatched(var _, var to) && !to.fixed();
+            case Return _ ->
+                switch (state) {
+                    case State.Dispatched(var _, var to) -> !to.fixed();
+                    case State.Handling handling ->
+                        WorkOrder.isLeads(handling, context)
+                                && !handling.to().fixed()
+                                && !matter.past().handedBack();
+                    default -> false;
+                };
             case Extend _ ->
                 state instanceof State.Handling(var _, var _, var work)
                         && work.extension() == 0
+                        && !matter.past().extended()
                         && context.limits(matter).extension() > 0;
+            case Suspend _ -> !matter.past().suspended();
+            case Withdraw _ -> !matter.past().left();
             // Nobody is told that he may not speak for another unit.
             case Opine(var unit, var _) -> !unit.isEmpty();
             case Contribute(var unit, var _) -> !unit.isEmpty();

@@ -31,7 +31,7 @@ class SocialNews implements Announcer {
         String what = told.kind().equals(OrderDesk.KIND) ? news(told.type()) : "";
         if (!what.isEmpty()) {
             CaseFile<State> file = desk.find(told.caseId());
-            Stream.concat(Stream.of(file), what.equals("answered") ? desk.merged(file.id()).stream() : Stream.empty())
+            Stream.concat(Stream.of(file), what.equals("merged") ? Stream.empty() : desk.merged(file.id()).stream())
                     .forEach(each -> push(each, told, what));
         }
         return List.of();

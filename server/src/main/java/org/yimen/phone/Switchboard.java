@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +213,23 @@ public class Switchboard {
                 log.error("The exchange {} does not do what it is asked to", call.exchange(), failed);
             }
         });
+    }
+
+    /**
+     * Calls a number that nobody called us from.
+     *
+     * @throws PhoneRefused {@code phone.visit.no-line} where there is no exchange, or it does not
+     */
+    void dialOut(String reference, String number, UUID staff) {
+        Telephony line = exchanges.values().stream()
+                .min(Comparator.comparing(Telephony::code))
+                .orElseThrow(() -> new PhoneRefused("phone.visit.no-line"));
+        try {
+            line.dial(reference, number, staff);
+        } catch (RuntimeException failed) {
+            log.error("The exchange {} does not dial", line.code(), failed);
+            throw new PhoneRefused("phone.visit.no-line");
+        }
     }
 
     private void mayAnswer(Officer officer) {

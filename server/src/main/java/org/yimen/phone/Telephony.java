@@ -27,7 +27,7 @@ public interface Telephony {
     /** Puts a ringing line through to an operator. */
     void answer(String reference, UUID staff);
 
-    /** Calls a number back for an operator. */
+    /** Calls a number for an operator: of a line that was missed, or under a reference of ours to ask a reporter back. */
     void dial(String reference, String number, UUID staff);
 
     /** Puts the caller through to another number, e.g. 110. */

@@ -240,6 +240,11 @@ public class ComplaintController {
             return unit == null ? null : events.unit(unit, words);
         }
 
+        /** What became of the order into which his was merged, where there is no answer to read. */
+        public @Nullable String mainEnded(Words words) {
+            return events.mainEnded(view, words);
+        }
+
         public List<Choice> outcomes(Words words) {
             return List.of(Outcome.SATISFIED, Outcome.ACCEPTABLE, Outcome.UNSATISFIED).stream()
                     .map(each -> OrderWords.code(each))
@@ -625,7 +630,7 @@ public class ComplaintController {
                 values.getOrDefault("type", ""),
                 values.getOrDefault("topic", ""),
                 department.isEmpty() ? null : new Accused(department, person, file == null ? null : file.id()),
-                false,
+                values.containsKey("danger"),
                 new Content(
                         values.getOrDefault("text", ""),
                         values.getOrDefault("wish", ""),

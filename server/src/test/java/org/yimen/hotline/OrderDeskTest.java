@@ -386,16 +386,33 @@ class OrderDeskTest {
     }
 
     @Test
+    @Proves("M-HOT-07")
     void aDecisionOfAConsultationIsOfferedForTheNextOrderOfItsTopic() {
         CaseFile<State> file = registered("help", null, City.key());
         Actor dispatcher = city.at("12345/dispatcher");
         assertThat(orders.view(file.id().value(), dispatcher).suggested()).isEqualTo("ZJ");
         desk.act(file.id(), dispatcher, City.key(), null, new Consult(List.of("ZJ", "SL"), "积水归谁"));
-        desk.act(file.id(), dispatcher, City.key(), null, new Resolve("SL", List.of(), "由水利局负责", true));
+        LocalDate due = CityTime.day(time.instant()).plusDays(5);
+        desk.act(
+                file.id(),
+                dispatcher,
+                City.key(),
+                null,
+                new Resolve("SL", List.of(), "由水利局负责", true, due, List.of("ZJ", "SL")));
 
         CaseFile<State> next = registered("help", null, City.key());
 
         assertThat(orders.view(next.id().value(), dispatcher).suggested()).isEqualTo("SL");
+        assertThat(jdbc.sql("""
+                        select array_to_string(participants, ' ') || ' ' || days
+                          from hotline.dispatch_rule
+                         where region_code = :region and order_id = :order
+                        """)
+                        .param("region", CITY)
+                        .param("order", file.id().value())
+                        .query(String.class)
+                        .single())
+                .startsWith("ZJ SL ");
         jdbc.sql("delete from hotline.dispatch_rule where region_code = :region")
                 .param("region", CITY)
                 .update();
@@ -419,6 +436,32 @@ class OrderDeskTest {
         var reply = orders.view(twin.id().value(), Actor.applicant(person().id(), person().id()))
                 .reply();
         assertThat(reply).isNotNull().returns("已修好", WorkOrder.Reply::text);
+    }
+
+    @Test
+    @Proves("M-HOT-03")
+    void whoWithdrawsTheMainOrderLeavesItToThoseWhoseOrdersWereMergedIntoIt() {
+        CaseFile<State> main = dispatched();
+        CaseFile<State> twin = registered("help", null, City.key());
+        desk.act(
+                twin.id(),
+                city.at("12345/dispatcher"),
+                City.key(),
+                null,
+                new Merge(main.id().value(), "同一处漏水"));
+
+        var left =
+                desk.act(main.id(), Actor.applicant(person().id(), person().id()), City.key(), null, new Withdraw(""));
+
+        assertThat(left.state()).isInstanceOf(State.Dispatched.class);
+        assertThat(orders.view(main.id().value(), Actor.applicant(person().id(), person().id()))
+                        .may("withdraw"))
+                .isFalse();
+        desk.act(main.id(), city.at("ZJ/chief"), City.key(), null, new Accept());
+        desk.act(main.id(), city.at("ZJ/chief"), City.key(), null, new Respond("已修好", null, ""));
+        assertThat(orders.view(twin.id().value(), Actor.applicant(person().id(), person().id()))
+                        .reply())
+                .isNotNull();
     }
 
     @Test

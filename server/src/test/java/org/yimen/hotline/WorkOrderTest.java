@@ -97,6 +97,33 @@ class WorkOrderTest {
                 _ -> Optional.empty());
     }
 
+    /** The same where there is another order, and perhaps some that were merged into this one. */
+    private static OrderContext beside(OrderContext context, @Nullable State other, boolean merged) {
+        var others = new OrderContext.Others() {
+            @Override
+            public Optional<State> find(UUID order) {
+                return Optional.ofNullable(other);
+            }
+
+            @Override
+            public boolean readTheAnswerOf(UUID main) {
+                return merged;
+            }
+        };
+        return new OrderContext(
+                context.now(),
+                context.today(),
+                context.calendar(),
+                context.types(),
+                context.region(),
+                context.self(),
+                context.reporter(),
+                context.actor(),
+                context.officer(),
+                context.units(),
+                others);
+    }
+
     private static OrderContext by(Officer officer, LocalDate day) {
         return on(day, Actor.officer(officer.id(), officer.posts().iterator().next()), officer);
     }
@@ -240,7 +267,7 @@ class WorkOrderTest {
 
     @Test
     void theTimeOfAHaltDoesNotCountAndItEndsByItself() {
-        State halted = after(handling(), new Suspend("等待居民在家", MONDAY.plusDays(7)), by(WORKER, MONDAY.plusDays(1)));
+        State halted = after(handling(), new Suspend("等待居民在家", MONDAY.plusDays(7)), by(HEAD, MONDAY.plusDays(1)));
         assertThat(tasks(halted, time(MONDAY.plusDays(1))))
                 .extracting(Task::act)
                 .contains("order-resume");
@@ -254,7 +281,138 @@ class WorkOrderTest {
                         .read(time(MONDAY))
                         .dueOn())
                 .isEqualTo(LocalDate.of(2026, 3, 13));
-        refused("hotline.suspend.until", handling(), new Suspend("x", MONDAY.plusDays(40)), by(WORKER, MONDAY));
+        refused("hotline.suspend.until", handling(), new Suspend("x", MONDAY.plusDays(40)), by(HEAD, MONDAY));
+    }
+
+    @Test
+    @Proves("M-HOT-04")
+    void theHeadAloneSuspendsAndOnceInTheLifeOfAnOrder() {
+        LocalDate day = MONDAY.plusDays(1);
+        refused("hotline.may-not.post", handling(), new Suspend("等待居民在家", MONDAY.plusDays(7)), by(WORKER, day));
+        State halted = after(handling(), new Suspend("等待居民在家", MONDAY.plusDays(7)), by(HEAD, day));
+
+        State resumed = after(halted, new Resume(""), by(WORKER, MONDAY.plusDays(2)));
+
+        refused("hotline.suspend.once", resumed, new Suspend("再等", MONDAY.plusDays(9)), by(HEAD, MONDAY.plusDays(2)));
+        State answered = after(resumed, new Respond("已修好", null, ""), by(WORKER, MONDAY.plusDays(2)));
+        State again = after(answered, new Confirm(Outcome.UNSATISFIED, "还在漏"), reporter(MONDAY.plusDays(3)));
+        refused("hotline.suspend.once", again, new Suspend("再等", MONDAY.plusDays(9)), by(HEAD, MONDAY.plusDays(3)));
+    }
+
+    @Test
+    @Law(value = "安阳市政务服务条例 第五十条", rule = "WorkOrder: no second extension after it was opened again")
+    void whatWasExtendedIsNotExtendedAgainWhenItIsOpenedAgain() {
+        State extended = after(handling(), new Extend("管网复杂"), by(HEAD, MONDAY.plusDays(2)));
+        State answered = after(extended, new Respond("已修好", null, ""), by(WORKER, MONDAY.plusDays(3)));
+
+        State again = after(answered, new Confirm(Outcome.UNSATISFIED, "还在漏"), reporter(MONDAY.plusDays(4)));
+
+        assertThat(due(again)).as("five days anew").isEqualTo(LocalDate.of(2026, 3, 13));
+        refused("hotline.extend.once", again, new Extend("还是复杂"), by(HEAD, MONDAY.plusDays(4)));
+    }
+
+    @Test
+    @Proves("M-HOT-03")
+    void whoWithdrawsWhatOthersReportedTooOnlyLeavesIt() {
+        OrderContext himself = beside(reporter(MONDAY), null, true);
+        State left = after(handling(), new Withdraw("不想等了"), himself);
+
+        assertThat(left).isInstanceOf(State.Handling.class);
+        assertThat(OrderClocks.of(left, time(MONDAY))).isPresent();
+        refused("hotline.step.not-open", left, new Withdraw("真的不等了"), himself);
+        State answered = after(left, new Respond("已修好", null, ""), by(WORKER, MONDAY.plusDays(2)));
+        refused(
+                "hotline.may-not.post",
+                answered,
+                new Confirm(Outcome.UNSATISFIED, "不满意"),
+                beside(reporter(MONDAY.plusDays(3)), null, true));
+        assertThat(after(answered, new Confirm(Outcome.SATISFIED, ""), by(OPERATOR, MONDAY.plusDays(3))))
+                .isInstanceOf(State.Closed.class);
+        assertThat(after(handling(), new Withdraw("自己修好了"), reporter(MONDAY)))
+                .as("where nobody else waits")
+                .isInstanceOf(State.Withdrawn.class);
+    }
+
+    @Test
+    @Proves("M-HOT-03")
+    void whoGaveHisNameIsNotMergedIntoWhatClosesUnheard() {
+        State unnamed = after(
+                new State.Blank(), new Register("help", "housing", null, true, false, "digest"), reporter(MONDAY));
+        State named = registered("help", null);
+        var merge = new Merge(new UUID(5, 5), "同一处漏水");
+
+        refused("hotline.merge.anonymous", named, merge, beside(by(DISPATCHER, MONDAY), unnamed, false));
+
+        assertThat(after(unnamed, merge, beside(by(DISPATCHER, MONDAY), named, false)))
+                .isInstanceOf(State.Merged.class);
+    }
+
+    @Test
+    @Proves("M-HOT-06")
+    void whoLeadsAllOrdersOfATypeHandsOneBackToTheHotlineOnce() {
+        Officer window = officer(70, "ZX/orders");
+        State mine = after(
+                after(
+                        registered("undone", new Accused("SJ", null, null)),
+                        new Dispatch("ZX", List.of(), ""),
+                        by(window, MONDAY)),
+                new Accept(),
+                by(window, MONDAY));
+        refused("hotline.text.missing", mine, new Return(" "), by(window, MONDAY));
+        refused("hotline.return.taken", handling(), new Return("不属本单位"), by(WORKER, MONDAY));
+
+        State back = after(mine, new Return("这是供水抢修"), by(window, MONDAY));
+
+        assertThat(back).isInstanceOf(State.Registered.class);
+        assertThat(tasks(back, time(MONDAY))).extracting(Task::post).containsExactly("12345/dispatcher");
+        assertThat(WorkOrder.matter(back).returns()).isOne();
+        State again = after(
+                after(back, new Dispatch("ZX", List.of(), "就是办不成事"), by(DISPATCHER, MONDAY)),
+                new Accept(),
+                by(window, MONDAY));
+        refused("hotline.return.final", again, new Return("还是不属本窗口"), by(window, MONDAY));
+    }
+
+    @Test
+    @Proves("M-HOT-01")
+    void whatIsUrgentHasShorterLimitsThatSayWhereTheyAreFrom() {
+        State plain = registered("help", null);
+        State urgent = after(
+                new State.Blank(), new Register("help", "housing", null, false, true, "digest"), reporter(MONDAY));
+
+        State sent = after(urgent, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY));
+        State taken = after(sent, new Accept(), by(WORKER, MONDAY));
+
+        assertThat(due(after(plain, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY))))
+                .isEqualTo(MONDAY.plusDays(1));
+        assertThat(due(sent)).isEqualTo(MONDAY);
+        assertThat(due(taken)).isEqualTo(MONDAY.plusDays(1));
+        assertThat(OrderClocks.of(taken, time(MONDAY)).orElseThrow().basis().verified())
+                .as("nobody has read where it is from")
+                .isFalse();
+        assertThat(TYPES.version("help", 1).in(CITY).urgent())
+                .as("what began before has its old limits")
+                .isNull();
+    }
+
+    @Test
+    @Proves("M-HOT-07")
+    void aConsultationNotesWhoSatTogetherAndMaySetAnEarlierDay() {
+        State talk = after(registered("help", null), new Consult(List.of("ZJ", "SL"), "积水归谁管"), by(DISPATCHER, MONDAY));
+        State said = after(talk, new Opine("SL", "属于小区内部管网"), by(OTHER, MONDAY));
+        var late = new Resolve("ZJ", List.of(), "由住建局牵头", true, LocalDate.of(2026, 3, 20), List.of());
+        refused("hotline.raise.due-far", said, late, by(DISPATCHER, MONDAY));
+
+        var decided = new Resolve("ZJ", List.of(), "由住建局牵头", true, LocalDate.of(2026, 3, 4), List.of("ZJ", "ZX"));
+        var events = decide(said, decided, by(DISPATCHER, MONDAY));
+
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.Resolved.class,
+                        event -> assertThat(event.participants()).containsExactly("SL", "ZJ", "ZX"));
+        State taken = after(after(said, decided, by(DISPATCHER, MONDAY)), new Accept(), by(WORKER, MONDAY));
+        assertThat(due(taken)).isEqualTo(LocalDate.of(2026, 3, 4));
     }
 
     @Test
@@ -745,7 +903,7 @@ class WorkOrderTest {
     void theUnitCannotPassItOnPutItOffOrMakeItSomethingElse() {
         refused("hotline.step.not-open", raised(false), new Return("不属本单位"), by(WORKER, MONDAY));
         State read = after(raised(false), new Accept(), by(WORKER, MONDAY));
-        refused("hotline.step.not-open", read, new Suspend("等待", TUESDAY), by(WORKER, MONDAY));
+        refused("hotline.step.not-open", read, new Suspend("等待", TUESDAY), by(HEAD, MONDAY));
         refused("hotline.step.not-open", read, new Reclassify("suggestion", "建议"), by(DISPATCHER, MONDAY));
         refused("hotline.extend.never", read, new Extend("复杂"), by(HEAD, MONDAY));
     }

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.notify.Message.State;
+import org.yimen.platform.CityTime;
 import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -215,6 +217,101 @@ class CaseNewsTest {
                         message -> assertThat(message.arguments().toString()).doesNotContain("灯"));
         CaseId unnamed = orders.registerAnonymous(said, "web", City.key()).id();
         assertThat(messages(unnamed)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-HOT-03")
+    void whoseOrderWasMergedHearsOfEachThingThatBecomesOfTheMainOne() throws Exception {
+        CaseId handled = reported(city.somebody());
+        CaseId one = merged(handled);
+        orders.act(handled, city.at("12345/dispatcher"), City.key(), null, dispatchedTo("ZJ"));
+        orders.act(handled, city.at("ZJ/chief"), City.key(), null, new WorkOrder.Command.Accept());
+        orders.act(
+                handled,
+                city.at("ZJ/head"),
+                City.key(),
+                null,
+                new WorkOrder.Command.Suspend(
+                        "等待居民在家", CityTime.day(time.instant()).plusDays(3)));
+        CaseId declined = reported(city.somebody());
+        CaseId other = merged(declined);
+        orders.act(
+                declined,
+                city.at("12345/dispatcher"),
+                City.key(),
+                null,
+                new WorkOrder.Command.Decline(WorkOrder.Ground.IN_COURT, "已经起诉"));
+
+        await(() -> inbox(one).contains("hotline.news.suspended"));
+        await(() -> inbox(handled).contains("hotline.news.suspended"));
+        // Merged itself, and then that the main one is not taken on.
+        await(() -> Collections.frequency(inbox(other), "hotline.news.not-taken") == 2);
+    }
+
+    @Test
+    @Proves("M-HOT-01")
+    void whoeverMustActOnAnUrgentOrderHearsOfItAtOnce() throws Exception {
+        Applicant reporter = city.somebody();
+        var said = new Report(
+                "help",
+                "housing",
+                null,
+                true,
+                new Report.Content("外墙的玻璃要掉下来", "", ""),
+                new Report.Reporter(reporter.name(), reporter.phone(), reporter.person(), null));
+        CaseId id = orders.register(
+                        said,
+                        reporter.holder(),
+                        Actor.applicant(reporter.holder(), reporter.person()),
+                        "web",
+                        City.key())
+                .id();
+        await(() -> told(id).contains(city.at("12345/dispatcher").id()));
+
+        orders.act(id, city.at("12345/dispatcher"), City.key(), null, dispatchedTo("ZJ"));
+
+        await(() -> told(id).contains(city.at("ZJ/chief").id()));
+    }
+
+    /** The officers who heard that it is urgent. */
+    private List<UUID> told(CaseId id) {
+        return jdbc.sql("""
+                        select person_id
+                          from notify.message
+                         where region_code = :region and template = 'hotline.news.urgent' and link = :link
+                        """)
+                .param("region", REGION)
+                .param("link", "/desk/orders/" + id.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    private static WorkOrder.Command.Dispatch dispatchedTo(String unit) {
+        return new WorkOrder.Command.Dispatch(unit, List.of(), "");
+    }
+
+    private CaseId reported(Applicant reporter) {
+        var said = new Report(
+                "help",
+                "housing",
+                null,
+                false,
+                new Report.Content("楼道的灯坏了", "修好", "云溪区"),
+                new Report.Reporter(reporter.name(), reporter.phone(), reporter.person(), null));
+        return orders.register(
+                        said,
+                        reporter.holder(),
+                        Actor.applicant(reporter.holder(), reporter.person()),
+                        "web",
+                        City.key())
+                .id();
+    }
+
+    private CaseId merged(CaseId main) {
+        CaseId id = reported(city.somebody());
+        orders.act(
+                id, city.at("12345/dispatcher"), City.key(), null, new WorkOrder.Command.Merge(main.value(), "同一盏灯"));
+        return id;
     }
 
     @Test

@@ -94,4 +94,27 @@ class ComplaintPagesTest {
         assertThat(orders.seenBy(order.id(), city.officer("SJ/examiner"))).isEmpty();
         assertThat(new Browser(port).open("/accountability").body()).contains("怎样投诉工作人员或者办件");
     }
+
+    @Test
+    @Proves("M-HOT-01")
+    void whoSaysThatSomebodyIsInDangerReadsTheEmergencyLinesAndHisOrderIsUrgent() throws Exception {
+        assertThat(browser.open("/me/complaints/new").body()).contains("href=\"tel:110\"", "href=\"tel:120\"");
+
+        var sent = browser.send(
+                "/me/complaints/new",
+                Map.of(
+                        "key", browser.all(KEY).getFirst(),
+                        "type", "help",
+                        "topic", "housing",
+                        "text", "楼上外墙的玻璃要掉下来",
+                        "danger", "true"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(browser.open(sent.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("href=\"tel:119\"");
+        assertThat(orders.of(REGION, me.id(), 10))
+                .singleElement()
+                .satisfies(line -> assertThat(line.row().urgent()).isTrue());
+    }
 }
