@@ -266,24 +266,25 @@ class CaseNewsTest {
                         "web",
                         City.key())
                 .id();
-        await(() -> told(id).contains(city.at("12345/dispatcher").id()));
+        await(() -> isTold("12345/dispatcher", id));
 
         orders.act(id, city.at("12345/dispatcher"), City.key(), null, dispatchedTo("ZJ"));
 
-        await(() -> told(id).contains(city.at("ZJ/chief").id()));
+        await(() -> isTold("ZJ/chief", id));
     }
 
-    /** The officers who heard that it is urgent. */
-    private List<UUID> told(CaseId id) {
+    private boolean isTold(String post, CaseId id) {
         return jdbc.sql("""
-                        select person_id
-                          from notify.message
-                         where region_code = :region and template = 'hotline.news.urgent' and link = :link
+                        select exists (select 1
+                                         from notify.message
+                                        where region_code = :region and template = 'hotline.news.urgent' and link = :link
+                                          and person_id = :officer)
                         """)
                 .param("region", REGION)
                 .param("link", "/desk/orders/" + id.value())
-                .query(UUID.class)
-                .list();
+                .param("officer", city.at(post).id())
+                .query(Boolean.class)
+                .single();
     }
 
     private static WorkOrder.Command.Dispatch dispatchedTo(String unit) {
