@@ -320,7 +320,7 @@ class PhoneController {
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
             }
             case "remind" -> {
-                Optional<Line> order = orders(officer, calls.caller(call), found).stream()
+                Optional<Line> order = orders.besideReporter(lines(officer, calls.caller(call), found).values(), officer).stream()
                         .filter(line -> line.row().id().toString().equals(values.get("order")))
                         .findFirst();
                 if (order.isEmpty()) {
