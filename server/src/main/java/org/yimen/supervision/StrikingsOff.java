@@ -302,9 +302,13 @@ public class StrikingsOff {
     }
 
     private Licence deciding(String region, Proposal proposal, Officer officer) {
-        return licences.find(region, proposal.licence())
+        Licence licence = licences.find(region, proposal.licence())
                 .filter(found -> measures.mayStrikeOff(officer, found))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
+        if (proposal.proposedBy().equals(officer.id())) {
+            throw new SupervisionRefused("supervision.striking-off.second");
+        }
+        return licence;
     }
 
     private void mustBeValid(String region, Licence licence) {
@@ -320,9 +324,6 @@ public class StrikingsOff {
 
     private void decide(
             String region, Proposal proposal, Officer officer, boolean confirmed, String note, @Nullable UUID paper) {
-        if (proposal.proposedBy().equals(officer.id())) {
-            throw new SupervisionRefused("supervision.striking-off.second");
-        }
         int done = jdbc.sql("""
                         update supervision.striking_off
                            set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note, paper_id = :paper

@@ -153,7 +153,7 @@ class LibraryTest {
                         new Problem(
                                 "items/" + PATH,
                                 line("  promised: 8 working days"),
-                                "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, joint, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
+                                "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, joint, promised, silence, starts, statutory, statutoryBasis, windowEndsOn, windowStartsOn"));
     }
 
     @ParameterizedTest
