@@ -140,7 +140,25 @@ public class RatingBulletins {
                     DRAFTED,
                     key.toString(),
                     Map.of("from", period.from().toString(), "to", period.to().toString()));
+        } else if (!isDrafted(officer, key, period)) {
+            throw new RatingRefused("platform.key.reused");
         }
+    }
+
+    private boolean isDrafted(Officer officer, UUID key, Period period) {
+        return jdbc.sql("""
+                        select exists (
+                               select from rating.bulletin
+                                where region_code = :region and id = :id and drafted_by = :by
+                                  and from_on = :from and until_on = :until)
+                        """)
+                .param("region", officer.region())
+                .param("id", key)
+                .param("by", officer.id())
+                .param("from", period.from())
+                .param("until", period.to())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The centre's rates, the departments that are rated best and worst, and whose bad ratings wait too long. */
