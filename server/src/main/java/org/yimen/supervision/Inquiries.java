@@ -252,7 +252,7 @@ public class Inquiries {
                 .map(Directory.Holder::staff)
                 .filter(staff -> !staff.machine() && !staff.id().equals(officer.id()))
                 .distinct()
-                .filter(staff -> directory.officer(staff.id(), time.instant()).posts().stream()
+                .filter(staff -> directory.officer(staff.id(), time.instant()).everywhere().posts().stream()
                         .map(Inquiries::department)
                         .noneMatch(keptOut::contains))
                 .toList();
@@ -290,7 +290,7 @@ public class Inquiries {
         UUID person = person(officer.region(), opening.employee(), order);
         Set<String> keptOut = keptOut(department, person);
         UUID second = opening.second();
-        boolean others = officer.posts().stream().map(Inquiries::department).noneMatch(keptOut::contains);
+        boolean others = officer.everywhere().posts().stream().map(Inquiries::department).noneMatch(keptOut::contains);
         if (!others || officer.id().equals(person)) {
             throw refused("supervision.inquiry.own-side");
         }
@@ -955,7 +955,7 @@ public class Inquiries {
         var all = new HashSet<String>();
         all.add(department);
         if (person != null) {
-            directory.appointee(person, today()).posts().stream()
+            directory.appointee(person, today()).everywhere().posts().stream()
                     .map(Inquiries::department)
                     .forEach(all::add);
         }

@@ -260,7 +260,7 @@ public record Inquiry(
     /** 回避: the person himself, and everybody of his departments. */
     public boolean concerns(Officer officer) {
         return officer.id().equals(person)
-                || officer.posts().stream()
+                || officer.everywhere().posts().stream()
                         .map(post -> post.substring(0, post.indexOf('/')))
                         .anyMatch(keptOut::contains);
     }
