@@ -2,12 +2,12 @@ package org.yimen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,7 +111,8 @@ class PersonalNumbersTest {
             var id = new UUID(random.nextLong(), random.nextLong());
             var day = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(3000));
             String number = new CaseNumber("629901", day, random.nextInt(1, 9_999_999)).toString();
-            String moment = Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt()).toString();
+            String moment =
+                    Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt()).toString();
             String money = "¥%d.%02d".formatted(random.nextInt(200_000_000), random.nextInt(100));
 
             for (String text : List.of(id.toString(), number, moment, money, id + " " + number + " " + moment)) {

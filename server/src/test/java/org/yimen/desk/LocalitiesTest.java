@@ -170,19 +170,21 @@ class LocalitiesTest {
     void whatHasNoPlaceIsNotOpenedByAPostForOne() throws Exception {
         Staff everyRole = staff(null, "WJW/examiner", county);
         for (String post : List.of(
-                "WJW/chief", "WJW/head", "ZX/supervisor", "ZX/director", OrderPosts.OPERATOR, OrderPosts.DISPATCHER)) {
-            organisation.appoint(new Posting(CITY, post, everyRole.id(), false, LocalDate.of(2026, 1, 1), null, county));
+                "WJW/head", "ZX/supervisor", "ZX/director", OrderPosts.OPERATOR, OrderPosts.DISPATCHER)) {
+            organisation.appoint(
+                    new Posting(CITY, post, everyRole.id(), false, LocalDate.of(2026, 1, 1), null, county));
         }
         Officer bound = officer(everyRole);
 
-        assertThat(bound.within()).hasSize(7);
+        assertThat(bound.within()).hasSize(6);
         assertThat(DeskArea.openTo(bound))
                 .isEqualTo(DeskArea.openTo(new Officer(bound.id(), "某人", CITY, Set.of(), List.of())));
         assertThat(orders.sees(bound, order())).isFalse();
         assertThat(orders.counts(bound)).isFalse();
         assertThat(phones.mayAnswer(bound)).isFalse();
         assertThat(DataRights.seesAll(bound)).isFalse();
-        for (String address : List.of("/desk/supervision", "/desk/talk", "/desk/ratings", "/desk/figures", "/desk/phone")) {
+        for (String address :
+                List.of("/desk/supervision", "/desk/talk", "/desk/ratings", "/desk/figures", "/desk/phone")) {
             assertThat(page(everyRole, address).getStatus()).as(address).isEqualTo(403);
         }
     }
