@@ -87,7 +87,8 @@ class ApplicationsController {
             operationId = "applications",
             summary = "List cases, youngest first",
             description = "of=handed-in: what this machine has handed in itself. of=departments: what is decided in the"
-                    + " name of the departments of its posts; a post of the centre sees all of them.")
+                    + " name of the departments of its posts; a post of the centre sees all of them. A case that"
+                    + " does not open for the machine is left out: a page may be shorter than its limit while next is there.")
     @GetMapping("/api/v1/applications")
     CaseList list(
             @Parameter(
@@ -126,11 +127,14 @@ class ApplicationsController {
         Instant before = after == null ? Instant.parse("9999-12-31T00:00:00Z") : moment(after);
         Stream<String> departments = DataRights.seesAll(officer)
                 ? directory.departments().stream().map(Department::code)
-                : officer.departments().stream();
+                : officer.everywhere().departments().stream();
         List<Summary> page = lists.ofDepartments(
                 officer.region(), ApplicationDesk.KIND, departments.collect(Collectors.toSet()), before, most);
         return new CaseList(
-                page.stream().map(Shown::line).toList(),
+                page.stream()
+                        .filter(file -> callers.sees(officer, file))
+                        .map(Shown::line)
+                        .toList(),
                 page.size() < most ? null : page.getLast().openedAt().toString());
     }
 

@@ -55,6 +55,12 @@ class Callers {
         return Actor.officer(officer.id(), DataRights.post(officer, item));
     }
 
+    /** True of a line in a list whose case {@link #open} would open. */
+    @Guard
+    boolean sees(Officer officer, Summary file) {
+        return rights.sees(officer, desk.item(desk.find(file.id())), file.id());
+    }
+
     /** A case that this machine may see. Another's answers as one that does not exist: numbers are not for probing. */
     CaseView open(MachineCaller caller, String number) {
         var check = new Check();

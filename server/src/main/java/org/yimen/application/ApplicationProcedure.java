@@ -138,16 +138,16 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         if (officer == null) {
             return context;
         }
-        // What is only being handed in has no place yet.
-        Officer local = file.version() == 0 ? officer : rights.locally(officer, file.id());
+        // What is only being handed in gets its place from who takes it in.
+        Officer local = file.version() == 0 ? officer.everywhere() : rights.locally(officer, file.id());
         List<UUID> recused = Recusals.of(file.state());
-        return context.by(recused.isEmpty() ? local : standingIn(local, recused, context));
+        return context.by(recused.isEmpty() ? local : standingIn(local, recused, file.id(), context));
     }
 
     /** With the posts on which everybody who comes before him keeps out of the case. */
-    private Officer standingIn(Officer officer, List<UUID> recused, Context context) {
+    private Officer standingIn(Officer officer, List<UUID> recused, CaseId id, Context context) {
         var posts = new HashSet<>(officer.posts());
-        directory.appointee(officer.id(), context.today()).posts().stream()
+        rights.locally(directory.appointee(officer.id(), context.today()), id).posts().stream()
                 .filter(post -> deputy(officer.region(), post, recused, context.today())
                         .filter(officer.id()::equals)
                         .isPresent())
@@ -204,7 +204,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 item,
                 actor,
                 officer,
-                staff -> colleague(id.region(), staff, today),
+                staff -> colleague(id, staff, today),
                 applicant,
                 waitsForEarlier,
                 inForce,
@@ -332,9 +332,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         };
     }
 
-    private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
+    private Optional<Officer> colleague(CaseId id, UUID staff, LocalDate today) {
         try {
-            return Optional.of(directory.officer(staff, today)).filter(officer -> servesIn(region, officer));
+            return Optional.of(directory.officer(staff, today))
+                    .filter(officer -> servesIn(id.region(), officer))
+                    .map(officer -> rights.locally(officer, id));
         } catch (NoSuchElementException unknown) {
             return Optional.empty();
         }

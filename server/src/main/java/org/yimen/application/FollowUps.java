@@ -314,7 +314,7 @@ public class FollowUps {
 
     private boolean serves(UUID staff, String department) {
         return directory.inPerson(staff, time.instant()).stream()
-                .flatMap(officer -> officer.posts().stream())
+                .flatMap(officer -> officer.everywhere().posts().stream())
                 .anyMatch(post -> post.startsWith(department + "/"));
     }
 

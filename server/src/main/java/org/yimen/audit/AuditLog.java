@@ -84,7 +84,7 @@ public class AuditLog {
     private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {
         for (String text : detail.values()) {
             if (holdsPersonalNumber(text)) {
-                throw new IllegalArgumentException("a personal number in the audit detail of " + kind);
+                throw new NumberRefused();
             }
         }
         entries.append(new AuditEntry(region, UUID.randomUUID(), time.instant(), actor, kind, subject, detail));

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -13,19 +16,43 @@ import org.yimen.platform.CitizenShape;
 /** Finds citizen and mobile numbers in a text, however they are spelt: full-width, in groups, with the country before. */
 final class PersonalNumbers {
 
-    private static final String MOBILE = "(?:\\+?(?:00)?86)?1[3-9]\\d{9}";
+    /** Standing by itself a citizen's number needs no check: it may be one that was mistyped. */
     private static final Pattern TOGETHER =
-            Pattern.compile("(?<![0-9A-Za-z-])(?:" + CitizenShape.REGEX + "|" + MOBILE + ")(?![0-9A-Za-z-])");
+            Pattern.compile("(?<![0-9A-Za-z-])" + CitizenShape.REGEX + "(?![0-9A-Za-z-])");
 
-    /** What people put between the groups of a number. */
-    private static final Pattern GAP = Pattern.compile("(?<=[0-9])[\\s\\p{Z}\\p{Pd}.·−]{1,3}(?=[0-9Xx])");
+    /** What people put between the groups of a number. Letters and signs beside it hide nothing either. */
+    private static final String GAP = "[\\s\\p{Z}\\p{P}\\p{S}]{1,5}";
 
-    /** Days and addresses of machines are groups of digits too, and so is a sum of money with its point. */
-    private static final Pattern NO_GROUPS = Pattern.compile(
-            "(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
-                    + "|(?<![0-9.])[0-9]+\\.[0-9]{1,2}(?![0-9.])");
+    private static final Pattern GAPS = Pattern.compile(GAP);
+    private static final Pattern CITIZEN =
+            Pattern.compile("(?<![0-9])([1-9](?:(?:" + GAP + ")?[0-9]){16}(?:" + GAP + ")?[0-9Xx])(?![0-9])");
+    private static final Pattern MOBILE = Pattern.compile("(?<![0-9])(?:\\+?(?:00)?86(?:" + GAP + ")?)?(1(?:" + GAP
+            + ")?[3-9](?:(?:" + GAP + ")?[0-9]){9})(?![0-9])");
 
-    private static final Pattern MOBILE_APART = Pattern.compile("(?<![0-9A-Za-z-])" + MOBILE + "(?![0-9A-Za-z-])");
+    /** Between these the groups may be of any size, where the number ends with the row of groups. */
+    private static final String NARROW = "[\\s\\p{Z}\\p{Pd}.·−]{1,5}";
+
+    private static final Pattern NARROW_ONLY = Pattern.compile("[0-9]+(?:" + NARROW + "[0-9]+)*");
+    private static final Pattern MORE_BEFORE = Pattern.compile("[0-9]" + NARROW + "\\z");
+    private static final Pattern MORE_AFTER = Pattern.compile("\\A" + NARROW + "[0-9]");
+
+    /** How people group eleven digits: other sums of groups are lists of counts. */
+    private static final Set<List<Integer>> GROUPS =
+            Set.of(List.of(11), List.of(3, 4, 4), List.of(3, 8), List.of(7, 4));
+
+    /** Names of rows and sums of files, in which chance puts anything. */
+    private static final Pattern RANDOM = Pattern.compile(
+            "(?i)(?<![0-9a-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,})(?![0-9a-z])");
+
+    /** Days, hours, sums of money and addresses of machines are groups of digits too. */
+    private static final Pattern NO_GROUPS =
+            Pattern.compile("(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
+                    + "|(?<![0-9.])[0-9]+\\.[0-9]{1,2}(?![0-9.])|(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+                    + "|(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?(?![0-9])");
+
+    private static final List<String> CHINESE =
+            List.of("〇零○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖");
+
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final int CHECKED = 17;
     private static final int HEAD = 3;
@@ -64,17 +91,47 @@ final class PersonalNumbers {
     private static BitSet places(String text) {
         Spelt narrow = Spelt.narrow(text);
         var places = new BitSet();
-        TOGETHER.matcher(narrow.text()).results().forEach(found -> narrow.mark(found, places));
-        // Groups of digits that only add up to a number must pass its check as well: lists of counts would be refused.
-        Spelt joined = narrow.without(GAP);
-        CitizenShape.ALONE
-                .matcher(joined.text())
-                .results()
-                .filter(found -> isChecked(found.group()))
-                .forEach(found -> joined.mark(found, places));
-        Spelt phones = narrow.starred(NO_GROUPS).without(GAP);
-        MOBILE_APART.matcher(phones.text()).results().forEach(found -> phones.mark(found, places));
+        mark(narrow, places);
+        Spelt said = narrow.said();
+        if (!said.text().equals(narrow.text())) {
+            mark(said, places);
+        }
         return places;
+    }
+
+    private static void mark(Spelt spelt, BitSet places) {
+        TOGETHER.matcher(spelt.text()).results().forEach(found -> spelt.mark(found, places));
+        Spelt named = spelt.starred(RANDOM);
+        each(CITIZEN, named.text(), found -> {
+            String digits = GAPS.matcher(found.group(1)).replaceAll("");
+            // What only adds up to a number, or has more beside it, must pass its check: lists of counts would be refused.
+            if (CitizenShape.ALONE.matcher(digits).matches() && isChecked(digits)) {
+                named.mark(found, places);
+            }
+        });
+        Spelt phones = named.starred(NO_GROUPS);
+        each(MOBILE, phones.text(), found -> {
+            if (isMobile(phones.text(), found)) {
+                phones.mark(found, places);
+            }
+        });
+    }
+
+    /** Every place where it matches, those that lap over another too. */
+    private static void each(Pattern pattern, String text, Consumer<MatchResult> taken) {
+        Matcher matcher = pattern.matcher(text);
+        for (int at = 0; at <= text.length() && matcher.find(at); at = matcher.start() + 1) {
+            taken.accept(matcher.toMatchResult());
+        }
+    }
+
+    private static boolean isMobile(String text, MatchResult found) {
+        String number = found.group(1);
+        List<Integer> groups = GAPS.splitAsStream(number).map(String::length).toList();
+        return GROUPS.contains(groups)
+                || (NARROW_ONLY.matcher(number).matches()
+                        && !MORE_BEFORE.matcher(text.substring(0, found.start())).find()
+                        && !MORE_AFTER.matcher(text.substring(found.end())).find());
     }
 
     /** A text as it is searched; of each sign it is known between which signs it stood. */
@@ -99,26 +156,22 @@ final class PersonalNumbers {
             return new Spelt(narrow.toString(), from, until);
         }
 
-        Spelt without(Pattern pattern) {
-            var gone = new BitSet();
-            pattern.matcher(text).results().forEach(found -> gone.set(found.start(), found.end()));
-            int[] kept = IntStream.range(0, text.length())
-                    .filter(at -> !gone.get(at))
-                    .toArray();
-            var rest = new StringBuilder();
-            var starts = new ArrayList<Integer>();
-            var ends = new ArrayList<Integer>();
-            for (int at : kept) {
-                rest.append(text.charAt(at));
-                starts.add(from.get(at));
-                ends.add(until.get(at));
+        /** With Chinese digits as plain ones. */
+        Spelt said() {
+            var said = new StringBuilder(text);
+            for (int at = 0; at < text.length(); at++) {
+                for (int digit = 0; digit < CHINESE.size(); digit++) {
+                    if (CHINESE.get(digit).indexOf(text.charAt(at)) >= 0) {
+                        said.setCharAt(at, (char) ('0' + digit));
+                    }
+                }
             }
-            return new Spelt(rest.toString(), starts, ends);
+            return new Spelt(said.toString(), from, until);
         }
 
         Spelt starred(Pattern pattern) {
             return new Spelt(
-                    pattern.matcher(text).replaceAll(found -> "~".repeat(found.end() - found.start())), from, until);
+                    pattern.matcher(text).replaceAll(found -> "z".repeat(found.end() - found.start())), from, until);
         }
 
         void mark(MatchResult found, BitSet places) {

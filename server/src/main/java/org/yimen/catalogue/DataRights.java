@@ -50,7 +50,7 @@ public class DataRights {
                                 officer.region(), posts.getOrDefault(false, List.of()), region, department));
     }
 
-    /** Somebody as the rules of one case see him: without the posts that he has for another place. */
+    /** Somebody as the rules of one case see him: with the posts that he has for its place, without those for another. */
     public Officer locally(Officer officer, CaseId id) {
         return officer.within().isEmpty()
                 ? officer
@@ -63,7 +63,7 @@ public class DataRights {
             return officer.posts().stream();
         }
         Optional<String> place = places.areaOf(id);
-        return officer.posts().stream().filter(post -> {
+        return officer.everywhere().posts().stream().filter(post -> {
             Set<String> areas = officer.within().get(post);
             return areas == null
                     || place.filter(area -> directory.liesIn(id.region(), area, areas))

@@ -260,7 +260,7 @@ class MachinesController {
         var page = new MachinePage(
                 administrators.frame(staff, ConsoleArea.MACHINES),
                 machine,
-                directory.officer(machine.staffId(), administrators.today()).posts().stream()
+                directory.officer(machine.staffId(), administrators.today()).everywhere().posts().stream()
                         .sorted()
                         .map(post -> registers.postWithDepartment(staff.region(), post))
                         .toList(),

@@ -130,7 +130,7 @@ class PostsController {
                     .filter(each -> which(each).equals(which))
                     .findFirst()
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-            boolean takesTwo = nominations.isNeededFor(posting.region(), posting.post());
+            boolean takesTwo = directory.endsByTwo(posting.region(), posting.post());
             String reason = takesTwo ? typed.needed("why") : "";
             stepUp.demand(request);
             if (takesTwo) {
@@ -204,7 +204,7 @@ class PostsController {
                     LocalDate until = posting.until();
                     return until == null || !until.isBefore(today);
                 })
-                .filter(posting -> nominations.isNeededFor(region, posting.post()))
+                .filter(posting -> directory.endsByTwo(region, posting.post()))
                 .filter(posting -> !posting.staff().equals(frame.officer().id()))
                 .map(posting -> new Pick(
                         which(posting),
@@ -223,7 +223,7 @@ class PostsController {
     }
 
     private List<Sheet.Button> ends(ConsoleFrame frame, Posting posting) {
-        return posting.staff().equals(frame.officer().id()) || nominations.isNeededFor(posting.region(), posting.post())
+        return posting.staff().equals(frame.officer().id()) || directory.endsByTwo(posting.region(), posting.post())
                 ? List.of()
                 : List.of(new Sheet.Button(
                         KEY + ".end",

@@ -263,7 +263,7 @@ class Registers {
     private Row staff(Staff person, LocalDate today) {
         String sender = person.sender();
         String window = person.window();
-        List<String> posts = directory.appointee(person.id(), today).posts().stream()
+        List<String> posts = directory.appointee(person.id(), today).everywhere().posts().stream()
                 .sorted()
                 .toList();
         return Sheet.row(

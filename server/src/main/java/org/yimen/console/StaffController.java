@@ -231,7 +231,7 @@ class StaffController {
         var sent = new TreeMap<String, Integer>();
         int all = 0;
         for (Staff person : directory.everybody(region)) {
-            if (!directory.appointee(person.id(), today).posts().isEmpty()) {
+            if (!directory.appointee(person.id(), today).hasNoPost()) {
                 all++;
                 String sender = person.sender();
                 if (sender != null) {

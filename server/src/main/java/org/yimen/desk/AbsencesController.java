@@ -102,8 +102,7 @@ class AbsencesController {
                 .filter(person -> absences.maySpeakFor(officer.id(), person.id()))
                 .filter(person -> !directory
                         .appointee(person.id(), CityTime.day(now))
-                        .posts()
-                        .isEmpty())
+                        .hasNoPost())
                 .map(person -> new Pick(person.id().toString(), Sheet.plain(person.name())))
                 .toList();
         List<Pick> halves = Stream.of(Half.values())

@@ -143,7 +143,7 @@ public class AtOnceController {
 
     @GetMapping("/line")
     ModelAndView line(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return line(officer, cases.of(officer, id), "", "", "", null);
     }
 
@@ -155,7 +155,7 @@ public class AtOnceController {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String result,
             @RequestParam(defaultValue = "") String on) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (!WindowSides.mayKey(officer, view)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -114,7 +114,11 @@ class CallsController {
     @PostMapping("/take-over")
     ModelAndView takeOver(@AuthenticationPrincipal StaffMember staff, HttpSession session) {
         Officer clerk = officers.in(DeskArea.WINDOW, staff);
-        sides.window(clerk, session).ifPresent(window -> calls.takeOver(clerk.region(), window, clerk.id()));
+        try {
+            sides.window(clerk, session).ifPresent(window -> calls.takeOver(clerk.region(), window, clerk.id()));
+        } catch (HallRuleBroken refusal) {
+            return page(clerk, session, refusal, false);
+        }
         return Page.goTo(HREF);
     }
 

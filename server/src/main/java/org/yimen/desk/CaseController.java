@@ -149,7 +149,7 @@ public class CaseController {
             @RequestParam(defaultValue = "false") boolean moved,
             @RequestParam(defaultValue = "") String card,
             HttpSession session) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.evenKeptOut(officer, id);
         if (Recusals.binds(view.state(), officer.id())) {
             var keptOut = new KeptOutPage(
@@ -218,7 +218,7 @@ public class CaseController {
             @PathVariable UUID id,
             @PathVariable String code,
             HttpSession session) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -247,7 +247,7 @@ public class CaseController {
             @RequestParam long seen,
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletRequest request) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -297,7 +297,7 @@ public class CaseController {
             @PathVariable String code,
             @RequestParam MultiValueMap<String, String> typed,
             HttpSession session) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code) || HANDED_OVER.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -316,7 +316,7 @@ public class CaseController {
             @PathVariable UUID id,
             @PathVariable UUID paper,
             HttpSession session) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         return SentFile.shownPdf(papers.itself(session, officer, view, CasePapers.named(view, paper)));
     }
@@ -325,7 +325,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/papers/{paper}/copy")
     ResponseEntity<byte[]> copy(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
-        CaseView view = cases.of(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff, id), id);
         return SentFile.shownPdf(papers.copy(view, CasePapers.named(view, paper)));
     }
 
@@ -333,7 +333,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/licence")
     ResponseEntity<byte[]> licence(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpSession session) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         return SentFile.shownPdf(papers.itself(session, officer, view, papers.certified(view)));
     }
@@ -341,7 +341,7 @@ public class CaseController {
     /** 查阅本. */
     @GetMapping("/desk/cases/{id}/licence/copy")
     ResponseEntity<byte[]> licenceCopy(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        CaseView view = cases.of(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff, id), id);
         return SentFile.shownPdf(papers.copy(view, papers.certified(view)));
     }
 

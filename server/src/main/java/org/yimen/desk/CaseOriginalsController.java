@@ -90,7 +90,7 @@ public class CaseOriginalsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean done) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return Page.show(
                 "desk/case-originals",
                 page(officer, cases.of(officer, id), new LinkedMultiValueMap<>(), null, "", done));
@@ -102,7 +102,7 @@ public class CaseOriginalsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         var typed = new Typed(fields);
         try {
@@ -119,7 +119,7 @@ public class CaseOriginalsController {
     /** 收件清单 for the applicant. Made to be printed. */
     @GetMapping("/receipt")
     ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         return Page.show("desk/original-receipt", page(officer, view, new LinkedMultiValueMap<>(), null, "", false));
     }
@@ -127,7 +127,7 @@ public class CaseOriginalsController {
     /** A label for each original that is here. Made to be printed. */
     @GetMapping("/labels")
     ModelAndView labels(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         List<Original> here = whereabouts.ofCase(view.file().id().region(), id).stream()
                 .filter(Original::isHere)
@@ -143,7 +143,7 @@ public class CaseOriginalsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         var typed = new Typed(fields);
         try {

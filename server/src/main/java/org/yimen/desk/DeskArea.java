@@ -91,7 +91,13 @@ enum DeskArea {
 
     @Guard
     boolean isOpenTo(Officer officer) {
-        return roles.isEmpty() || Stream.of(roles.split(" ", -1)).anyMatch(officer::holdsAny);
+        Officer asked = takesIn() ? officer.everywhere() : officer.overall();
+        return roles.isEmpty() || Stream.of(roles.split(" ", -1)).anyMatch(asked::holdsAny);
+    }
+
+    /** True where what comes gets its place from who is there: then a post for one place is enough. */
+    boolean takesIn() {
+        return this == INTAKE;
     }
 
     static List<DeskArea> openTo(Officer officer) {

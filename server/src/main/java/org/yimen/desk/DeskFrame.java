@@ -24,7 +24,7 @@ public record DeskFrame(Officer officer, long waiting, String current, List<Text
         List<DeskArea> areas = DeskArea.openTo(officer).stream()
                 .filter(area -> area != DeskArea.INBOX || !watches())
                 .toList();
-        var menu = DeskMenu.of(officer, areas);
+        var menu = DeskMenu.of(officer.overall(), areas);
         return new NavBar(
                 entries(menu.first(), words),
                 menu.sections().stream()
@@ -52,7 +52,7 @@ public record DeskFrame(Officer officer, long waiting, String current, List<Text
 
     /** The roles of the officer in words, e.g. 综合窗口. */
     public String post(Words words) {
-        return words.list(officer.posts().stream()
+        return words.list(officer.everywhere().posts().stream()
                 .map(post -> post.substring(post.indexOf('/') + 1))
                 .distinct()
                 .sorted()

@@ -250,7 +250,7 @@ class FeesController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String fee,
             @RequestParam(required = false) @Nullable String amount) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         Tills.mustTake(officer);
         var subject = caseFees.subject(view.file());

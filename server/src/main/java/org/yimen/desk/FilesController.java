@@ -61,7 +61,7 @@ class FilesController {
             @PathVariable UUID file,
             @RequestParam(defaultValue = "") String as,
             HttpServletResponse response) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         Filed filed = filed(view, file);
         counter.fileShown(officer, view.dossier().applicant(), id);
@@ -74,7 +74,7 @@ class FilesController {
             @PathVariable UUID id,
             @PathVariable UUID file,
             HttpServletResponse response) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return show(officer, cases.of(officer, id), file, "", null, response);
     }
 
@@ -86,7 +86,7 @@ class FilesController {
             @PathVariable UUID file,
             @RequestParam(defaultValue = "") String until,
             HttpServletResponse response) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         Filed filed = filed(view, file);
         if (!mayCompare(officer)) {

@@ -57,7 +57,7 @@ class HandOverController {
 
     @GetMapping("/desk/cases/{id}/hand-over")
     ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         String chosen = panels.of(view).isOnline() ? Way.ONLINE.code() : null;
         return isOpen(view) ? page(officer, view, chosen, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
@@ -72,7 +72,7 @@ class HandOverController {
             @RequestParam long seen,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String looked) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         List<Candidate> candidates = candidates(view);
         // Into his account only where he chose that.

@@ -139,8 +139,7 @@ class LiveStreams implements SmartLifecycle {
                 send(stream, reader.hearsCalls() ? calls : mark);
                 boolean out = directory
                         .appointee(reader.staff(), CityTime.day(time.instant()))
-                        .posts()
-                        .isEmpty();
+                        .hasNoPost();
                 if (out) {
                     stream.complete();
                 }

@@ -47,7 +47,7 @@ class LocalitiesController {
 
     @GetMapping
     ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return page(officer, open(officer, id), null);
     }
 
@@ -56,7 +56,7 @@ class LocalitiesController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = open(officer, id);
         try {
             localities.place(view.file().id(), view.item(), officer, new Typed(fields).needed("area"));

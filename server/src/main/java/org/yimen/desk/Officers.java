@@ -64,12 +64,17 @@ class Officers {
         return directory.officer(staff.staffId(), time.instant());
     }
 
+    /** Him as one case sees him: with the posts that he has for its place. */
+    Officer of(StaffMember staff, UUID caseId) {
+        return rights.locally(of(staff), new CaseId(staff.region(), caseId));
+    }
+
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
                 waiting(officer) + duties.of(officer).size(),
                 current,
-                uncovered(officer),
+                uncovered(officer.overall()),
                 directory.isAway(officer.id(), time.instant()));
     }
 
@@ -87,7 +92,7 @@ class Officers {
 
     /** What waits for him, from there on: of a post that he has for one place, the cases of that place. */
     List<Entry> inbox(Officer officer, String label, Cursor after, int limit) {
-        List<String> seats = seats(officer);
+        List<String> seats = seats(officer.everywhere());
         if (officer.within().isEmpty()) {
             return lists.inbox(officer.region(), seats, label, after, limit);
         }
@@ -120,13 +125,13 @@ class Officers {
         return new Text(name.zh() + " " + code, name.en() == null ? null : name.en() + " " + code);
     }
 
-    /** The officer, if the area is open to him. */
+    /** The officer, if the area is open to him; where something is taken in, with his posts of whatever place. */
     Officer in(DeskArea area, StaffMember staff) {
         Officer officer = of(staff);
         if (!area.isOpenTo(officer)) {
             throw new AccessDeniedException("Not open to this post");
         }
-        return officer;
+        return area.takesIn() ? officer.everywhere() : officer;
     }
 
     /** The post from which an officer acts on a case: his own in the case's departments, else the window's. */
@@ -147,12 +152,16 @@ class Officers {
 
     /** Of a list by posts what is his: of a post that he has for one place, the cases of that place. */
     List<Entry> here(Officer officer, List<Entry> entries) {
-        return officer.within().isEmpty()
-                ? entries
-                : entries.stream()
-                        .filter(entry ->
-                                !entry.file().kind().equals(ApplicationDesk.KIND) || opens(officer, entry.file()))
-                        .toList();
+        if (officer.within().isEmpty()) {
+            return entries;
+        }
+        // What has no place is never that of a post for one.
+        List<String> whole = seats(officer.overall());
+        return entries.stream()
+                .filter(entry -> entry.file().kind().equals(ApplicationDesk.KIND)
+                        ? opens(officer, entry.file())
+                        : whole.contains(entry.task().post()))
+                .toList();
     }
 
     /** True where the page of an application opens for him: a link that is shown must lead somewhere. */

@@ -132,7 +132,7 @@ class RosterController {
         List<Sheet.Row> rows = roster.coming(region).stream().map(this::row).toList();
         List<Pick> staff = directory.everybody(region).stream()
                 .filter(each -> Stream.of("window", "guide", "hall")
-                        .anyMatch(directory.appointee(each.id(), sheets.today())::holdsAny))
+                        .anyMatch(directory.appointee(each.id(), sheets.today()).everywhere()::holdsAny))
                 .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
         var fields = new Sheet.Fields(KEY, sent.typed())
@@ -199,7 +199,7 @@ class RosterController {
                 .toList();
         List<Pick> clerks = directory.everybody(region).stream()
                 .filter(each -> !each.machine()
-                        && directory.appointee(each.id(), sheets.today()).holdsAny("window"))
+                        && directory.appointee(each.id(), sheets.today()).everywhere().holdsAny("window"))
                 .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
         var fields =

@@ -153,7 +153,7 @@ public class ShowController {
 
     @GetMapping("/desk/cases/{id}/show")
     ModelAndView askOnCase(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = mine(officer, id);
         return page(officer, ofCase(view), Asked.NOTHING, null, null, HttpStatus.OK);
     }
@@ -170,7 +170,7 @@ public class ShowController {
             @RequestParam(defaultValue = "") String other,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = mine(officer, id);
         Onlooker by = Counter.onlooker(officer, Counter.post(officer, view));
         return show(officer, ofCase(view), by, key, new Asked(person, field, reason, other.strip()), request, response);
@@ -263,7 +263,7 @@ public class ShowController {
 
     @GetMapping("/desk/cases/{id}/card/release")
     ModelAndView askRelease(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return release(officer, releasing(officer, id), "", null);
     }
 
@@ -273,7 +273,7 @@ public class ShowController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = releasing(officer, id);
         stepUp.demand(request);
         try {

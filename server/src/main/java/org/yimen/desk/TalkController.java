@@ -309,7 +309,7 @@ public class TalkController {
 
     @GetMapping("/desk/cases/{id}/talk")
     ModelAndView thread(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (Talks.mayAnswer(officer, view.item())) {
             remarks.seen(officer.region(), id, true);
@@ -324,7 +324,7 @@ public class TalkController {
             @PathVariable UUID id,
             @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String text) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (!Talks.mayAnswer(officer, view.item())) {
             throw new AccessDeniedException("Supervision writes into no thread");

@@ -62,7 +62,7 @@ class TerminationsController {
 
     @GetMapping
     ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         return page(officer, cases.of(officer, id), "", null);
     }
 
@@ -75,7 +75,7 @@ class TerminationsController {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         try {
             terminations.propose(
@@ -102,7 +102,7 @@ class TerminationsController {
             @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request) {
-        Officer officer = officers.of(staff);
+        Officer officer = officers.of(staff, id);
         CaseView view = cases.of(officer, id);
         if (word.equals("confirm") && view.may("terminate")) {
             // The seal goes on, and nothing brings the case back.
@@ -129,7 +129,7 @@ class TerminationsController {
             @PathVariable UUID id,
             @PathVariable UUID proposal,
             HttpServletResponse response) {
-        CaseView view = cases.of(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff, id), id);
         return terminations.of(view.file().id()).stream()
                 .filter(each -> each.id().equals(proposal))
                 .flatMap(each -> Optional.ofNullable(each.evidence()).stream())

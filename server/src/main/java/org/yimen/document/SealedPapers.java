@@ -238,7 +238,8 @@ public class SealedPapers {
         Officer officer = directory.officer(by.id(), today);
         boolean entrusted = by.id().equals(custodian)
                 || sealing.standsIn()
-                || sealing.posts().stream().anyMatch(officer::holds);
+                // Whose post is for one place seals what he decided there: the case asked already.
+                || sealing.posts().stream().anyMatch(officer.everywhere()::holds);
         // A post of the same code elsewhere is no post here.
         if (!entrusted || !officer.region().equals(seal.region())) {
             throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());

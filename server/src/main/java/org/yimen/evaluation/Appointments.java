@@ -130,6 +130,9 @@ public class Appointments {
                 .param("by", officer.id())
                 .param("at", Timestamp.from(time.instant()))
                 .update();
+        if (rows == 0 && !isAppointed(officer.region(), entry, holder)) {
+            throw new EvaluationRefused("platform.key.reused");
+        }
         if (rows == 1) {
             audit.record(
                     officer.region(),
@@ -141,6 +144,27 @@ public class Appointments {
                             "holder", holder.toString(),
                             "until", entry.until().toString()));
         }
+    }
+
+    /** True where this very appointment stands: a second click, and no other content under a used key. */
+    private boolean isAppointed(String region, Entry entry, UUID holder) {
+        return jdbc.sql("""
+                        select exists (
+                               select from evaluation.appointment
+                                where region_code = :region and id = :id and kind = :kind and holder_id = :holder
+                                  and capacity = :capacity and departments = :departments
+                                  and from_on = :from and until_on = :until)
+                        """)
+                .param("region", region)
+                .param("id", entry.id())
+                .param("kind", entry.kind().name())
+                .param("holder", holder)
+                .param("capacity", Said.line(entry.capacity(), LONGEST_TEXT))
+                .param("departments", entry.departments().toArray(String[]::new))
+                .param("from", entry.from())
+                .param("until", entry.until())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whose name and number belong together; both wrong and unknown sound the same. */

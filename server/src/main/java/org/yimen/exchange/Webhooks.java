@@ -70,6 +70,9 @@ public class Webhooks {
             }
             return new Subscribed(before.get(), null);
         }
+        if (AuditLog.holdsPersonalNumber(url)) {
+            throw new ExchangeRuleBroken("audit.personal-number");
+        }
         destinations.flaw(url).ifPresent(code -> {
             throw new ExchangeRuleBroken(code);
         });

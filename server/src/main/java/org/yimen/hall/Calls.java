@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,6 +26,8 @@ import org.yimen.hall.CallOrder.Next;
 import org.yimen.hall.CallOrder.Reason;
 import org.yimen.hall.Lines.Line;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Counters;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Settings;
 
@@ -108,6 +111,7 @@ public class Calls {
     private final Lines lines;
     private final Roster roster;
     private final WindowCovers covers;
+    private final Directory directory;
     private final Settings settings;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -119,6 +123,7 @@ public class Calls {
             Lines lines,
             Roster roster,
             WindowCovers covers,
+            Directory directory,
             Settings settings,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -128,6 +133,7 @@ public class Calls {
         this.lines = lines;
         this.roster = roster;
         this.covers = covers;
+        this.directory = directory;
         this.settings = settings;
         this.audit = audit;
         this.events = events;
@@ -173,9 +179,22 @@ public class Calls {
                         .isPresent();
     }
 
-    /** 接手: the visitor at this window is another clerk's no more but this one's, as the log says. */
+    /**
+     * 接手: the visitor at this window is another clerk's no more but this one's, as the log says.
+     *
+     * @throws HallRuleBroken {@code hall.call.not-here} for whoever could not have called him here
+     */
     @Transactional
     public void takeOver(String region, String window, UUID clerk) {
+        LocalDate day = CityTime.day(time.instant());
+        boolean others = at(region, window)
+                .filter(call -> !call.clerk().equals(clerk))
+                .filter(call -> !mayCall(region, window, call.ticket().group(), day, clerk)
+                        || !isColleague(region, window, call.clerk(), clerk))
+                .isPresent();
+        if (others) {
+            throw new HallRuleBroken("hall.call.not-here");
+        }
         jdbc.sql(TAKE_OVER)
                 .param("region", region)
                 .param("window", window)
@@ -184,6 +203,15 @@ public class Calls {
                 .optional()
                 .ifPresent(call ->
                         audit.record(region, clerk.toString(), TAKEN_OVER, call.toString(), Map.of("window", window)));
+    }
+
+    /** Who stands in at the window, or stands where the other stands; another department's clerk is neither. */
+    private boolean isColleague(String region, String window, UUID other, UUID clerk) {
+        LocalDate day = CityTime.day(time.instant());
+        Set<String> seats = directory.appointee(other, day).everywhere().posts();
+        return covers.standingIn(region, window, clerk).isPresent()
+                || directory.appointee(clerk, day).everywhere().posts().stream()
+                        .anyMatch(post -> Counters.isOne(post) && seats.contains(post));
     }
 
     private Call call(

@@ -431,7 +431,7 @@ public class Tickets {
     /** Only who is appointed as a guide and there that day helps. */
     static void mustHelp(Directory directory, String region, UUID helper, LocalDate day) {
         boolean guide = directory.stopped(region, helper, day).isEmpty()
-                && directory.appointee(helper, day).holdsAny(HomeVisits.HELPER);
+                && directory.appointee(helper, day).everywhere().holdsAny(HomeVisits.HELPER);
         if (!guide) {
             throw new HallRuleBroken("hall.helper.no-guide");
         }

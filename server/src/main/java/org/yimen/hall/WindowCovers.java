@@ -108,7 +108,7 @@ public class WindowCovers {
         return directory.everybody(region).stream()
                 .filter(person -> person.id().equals(staff) && !person.machine())
                 .anyMatch(
-                        person -> directory.appointee(staff, CityTime.day(now)).holdsAny("window"));
+                        person -> directory.appointee(staff, CityTime.day(now)).everywhere().holdsAny("window"));
     }
 
     /** The windows that have somebody named, by code. */

@@ -48,7 +48,7 @@ public class OrderRights {
     /** 被投诉人回避: himself, and everybody who has a post in the department that is complained of. */
     private static boolean isAccused(Officer officer, OrderRow order) {
         return officer.id().equals(order.accusedPerson())
-                || officer.posts().stream()
+                || officer.everywhere().posts().stream()
                         .map(OrderPosts::department)
                         .anyMatch(each -> each.equals(order.accusedDepartment()));
     }

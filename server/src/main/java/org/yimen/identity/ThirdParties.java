@@ -148,6 +148,9 @@ public class ThirdParties {
     @Transactional
     public void suspend(String region, UUID id, String because, String by) {
         mustBeShort(because);
+        if (AuditLog.holdsPersonalNumber(because)) {
+            throw new IdentityRuleBroken("identity.third-party.number");
+        }
         change("""
             update identity.third_party
                set suspended_at = :at, suspended_because = :because
@@ -168,6 +171,9 @@ public class ThirdParties {
     @Transactional
     public void end(String region, UUID id, String because, String by) {
         mustBeShort(because);
+        if (AuditLog.holdsPersonalNumber(because)) {
+            throw new IdentityRuleBroken("identity.third-party.number");
+        }
         change("""
             update identity.third_party
                set ended_at = :at, ended_because = :because

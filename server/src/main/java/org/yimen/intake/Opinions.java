@@ -186,6 +186,9 @@ public class Opinions {
                         .update()
                 > 0;
         if (!once) {
+            if (!isSeen(officer, order, source, key)) {
+                throw new IntakeRefused("platform.key.reused");
+            }
             return;
         }
         Instant due =
@@ -201,6 +204,22 @@ public class Opinions {
                 .param("region", region)
                 .param("order", order)
                 .update();
+    }
+
+    private boolean isSeen(Officer officer, UUID order, String source, UUID key) {
+        return jdbc.sql("""
+                        select exists (
+                               select from intake.opinion_seen
+                                where region_code = :region and id = :id and order_id = :order and source = :source
+                                  and seen_by = :by)
+                        """)
+                .param("region", region)
+                .param("id", key)
+                .param("order", order)
+                .param("source", source.strip())
+                .param("by", officer.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The hour only ever comes nearer. */

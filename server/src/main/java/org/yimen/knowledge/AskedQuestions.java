@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ public class AskedQuestions {
                 ? null
                 : calendar.provisional().after(CityTime.day(now), Math.toIntExact(settings.number(DAYS)));
         UUID id = Uuid7.next(now);
-        jdbc.sql(INSERT)
+        int done = jdbc.sql(INSERT)
                 .param("region", region)
                 .param("id", id)
                 .param("key", key)
@@ -181,12 +182,24 @@ public class AskedQuestions {
                 .param("due", due, Types.DATE)
                 .param("state", (department == null ? State.ANSWERED : State.OPEN).name())
                 .update();
-        return jdbc.sql(BY_KEY)
+        if (done == 1) {
+            return id;
+        }
+        Question before = jdbc.sql(BY_KEY)
                 .param("region", region)
                 .param("by", staff)
                 .param("key", key)
                 .query((row, _) -> row.getObject("id", UUID.class))
-                .single();
+                .optional()
+                .flatMap(this::find)
+                .orElseThrow();
+        boolean same = before.text().equals(text)
+                && Objects.equals(before.answer(), answer)
+                && Objects.equals(before.department(), department);
+        if (!same) {
+            throw new KnowledgeRefused("platform.key.reused");
+        }
+        return before.id();
     }
 
     public Optional<Question> find(UUID id) {

@@ -89,7 +89,7 @@ public class Absences {
         }
         return by.equals(staff)
                 || officer.holdsAny("director")
-                || directory.appointee(staff, CityTime.day(time.instant())).posts().stream()
+                || directory.appointee(staff, CityTime.day(time.instant())).everywhere().posts().stream()
                         .anyMatch(post -> officer.holds(post.substring(0, post.indexOf('/')) + "/head"));
     }
 

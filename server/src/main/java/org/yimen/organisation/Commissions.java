@@ -80,7 +80,7 @@ public class Commissions {
             throw new OrganisationRefused("organisation.commission.condition-missing", missing.key());
         });
         // Art. 24(1): to another administrative organ, and to no public institution or firm.
-        boolean organ = directory.appointee(grant.holder(), grant.from()).posts().stream()
+        boolean organ = directory.appointee(grant.holder(), grant.from()).everywhere().posts().stream()
                 .map(post -> directory.department(grant.region(), post.substring(0, post.indexOf('/'))))
                 .anyMatch(Department::isOrgan);
         if (!organ) {

@@ -32,6 +32,11 @@ public final class Counters {
         return officer.holds(CENTRE);
     }
 
+    /** True for the post of a counter, whosever it is. */
+    public static boolean isOne(String post) {
+        return LetterRules.isWindow(post);
+    }
+
     public static boolean sitsAtOne(Officer officer) {
         return officer.holdsAny(LetterRules.WINDOW);
     }

@@ -229,7 +229,7 @@ public class Directory {
         return now.staff().values().stream()
                 .filter(person -> person.region().equals(home))
                 .map(person -> now.appointee(person, on))
-                .filter(officer -> !officer.posts().isEmpty())
+                .filter(officer -> !officer.hasNoPost())
                 .toList();
     }
 
@@ -261,14 +261,19 @@ public class Directory {
         return believed().isWeighty(region, post);
     }
 
-    /** The weighty posts that somebody holds on that day or will, as stand-in too. */
+    /** True for what two officers end: a weighty post, and that of a window, without which nobody is served. */
+    public boolean endsByTwo(String region, String post) {
+        return LetterRules.isWindow(post) || isWeighty(region, post);
+    }
+
+    /** The posts that end by two and that somebody holds on that day or will, as stand-in too. */
     List<String> weightyPosts(String region, UUID staffId, LocalDate on) {
         Snapshot now = believed();
         return now.postings().stream()
                 .filter(posting -> posting.region().equals(region)
                         && posting.staff().equals(staffId)
                         && !posting.isOverOn(on)
-                        && now.isWeighty(region, posting.post()))
+                        && (LetterRules.isWindow(posting.post()) || now.isWeighty(region, posting.post())))
                 .map(Posting::post)
                 .distinct()
                 .sorted()

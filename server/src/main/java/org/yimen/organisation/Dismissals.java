@@ -41,11 +41,11 @@ public class Dismissals {
         return !directory.weightyPosts(region, staff, today()).isEmpty();
     }
 
-    /** Proposes to end a weighty posting of somebody else at once. */
+    /** Proposes to end a posting of somebody else at once that one may not end: a weighty one, or at a window. */
     @Transactional
     public void proposeEnd(UUID by, UUID key, Posting posting, String reason) {
         String region = desk.demand(by);
-        if (!directory.isWeighty(region, posting.post())) {
+        if (!directory.endsByTwo(region, posting.post())) {
             throw new OrganisationRefused("organisation.nomination.not-weighty");
         }
         directory.member(region, posting.staff());

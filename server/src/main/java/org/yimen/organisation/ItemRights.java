@@ -50,7 +50,7 @@ public class ItemRights {
             throw new OrganisationRefused("organisation.reason-missing");
         }
         Staff person = directory.member(administrator.region(), clerk);
-        Officer served = directory.appointee(clerk, today);
+        Officer served = directory.appointee(clerk, today).everywhere();
         if (!served.holdsAny(WINDOW)) {
             throw new OrganisationRefused("organisation.item-right.not-window", person.name());
         }

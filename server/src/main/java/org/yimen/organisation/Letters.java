@@ -97,7 +97,7 @@ public class Letters {
         Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
         Staff holder = directory.member(grant.region(), grant.holder());
         return LetterRules.granted(
-                grant, parent, directory.appointee(grant.holder(), grant.from()), holder.employment());
+                grant, parent, directory.appointee(grant.holder(), grant.from()).everywhere(), holder.employment());
     }
 
     /** Ends a letter of the home region at once, and with it every letter that rests on it. */
@@ -110,6 +110,9 @@ public class Letters {
     public void withdraw(String region, String number, String reason, String by, Instant at) {
         if (reason.isBlank()) {
             throw new LetterRefused("organisation.letter.reason-missing");
+        }
+        if (AuditLog.holdsPersonalNumber(reason)) {
+            throw new LetterRefused("audit.personal-number");
         }
         if (tables.withdraw(region, number, reason, by, at.atOffset(ZoneOffset.UTC)) == 0) {
             throw new LetterRefused("organisation.letter.not-in-force", number);

@@ -10,15 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A member of staff as rules see him on one day: where he sits and what he may do.
+ * A member of staff as rules see him on one day: where he sits and what he may do. A post that he has for a county, a street or a
+ * village alone opens nothing by itself: {@link #holds}, {@link #posts} and what asks them know those for the whole region. Whoever
+ * asks about something that lies in a place says so: of a case {@code DataRights.locally}, else {@link #everywhere}.
  *
  * @param posts codes such as {@code SJ/chief}, whose work is his now: as first holder while he is there, as stand-in while
- *     no first holder is
+ *     no first holder is; in the eyes of one case also those that are his for its place
  * @param letters all of his letters, also those that no longer allow anything
  * @param standsInFor the posts among them that are his as stand-in, with the names of those who are away
  * @param acceptsFor the departments in whose name he accepts at a window: its own, or another by commission
  * @param taken what his department's administrator took from him, whatever a letter says
- * @param within the posts among them that are his for some places only, with the codes of those {@link Unit.Area areas}
+ * @param within the posts that are his for some places only, with the codes of those {@link Unit.Area areas}
  */
 public record Officer(
         UUID id,
@@ -52,6 +54,25 @@ public record Officer(
         return new Officer(id, name, region, some, letters, standsInFor, acceptsFor, taken, within);
     }
 
+    /** The same for what has no place: with his posts for the whole region alone. */
+    public Officer overall() {
+        return within.isEmpty()
+                ? this
+                : on(posts.stream().filter(post -> !within.containsKey(post)).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The same with each of his posts, of whatever place: for what he is kept out of, what he serves as, what he takes in. */
+    public Officer everywhere() {
+        return within.isEmpty()
+                ? this
+                : on(Stream.concat(posts.stream(), within.keySet().stream()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** True where nothing is his work now, in no place. */
+    public boolean hasNoPost() {
+        return posts.isEmpty() && within.isEmpty();
+    }
+
     public boolean holds(String post) {
         return posts.contains(post);
     }
@@ -60,14 +81,16 @@ public record Officer(
     public boolean serves(String post) {
         return posts.contains(post)
                 || (post.endsWith("/" + LetterRules.ACCEPTING)
+                        && posts.stream().anyMatch(LetterRules::isWindow)
                         && acceptsFor.contains(post.substring(0, post.indexOf('/'))));
     }
 
     /** The posts whose work comes to him. */
     public Stream<String> served() {
-        return Stream.concat(
-                        posts.stream(), acceptsFor.stream().map(department -> department + "/" + LetterRules.ACCEPTING))
-                .distinct();
+        Stream<String> accepted = posts.stream().anyMatch(LetterRules::isWindow)
+                ? acceptsFor.stream().map(department -> department + "/" + LetterRules.ACCEPTING)
+                : Stream.of();
+        return Stream.concat(posts.stream(), accepted).distinct();
     }
 
     /** The roles of his posts, in whatever department. */

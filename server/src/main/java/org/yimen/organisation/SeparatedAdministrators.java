@@ -34,6 +34,7 @@ class SeparatedAdministrators implements Protection {
                 .filter(officer -> THREE.stream().anyMatch(officer::holdsAny))
                 .toList();
         List<String> mixed = administrators.stream()
+                .map(Officer::everywhere)
                 .filter(officer -> officer.posts().size() > 1)
                 .map(Officer::name)
                 .toList();

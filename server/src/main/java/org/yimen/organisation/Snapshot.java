@@ -102,11 +102,12 @@ record Snapshot(
             }
         }
         List<Letter> letters = lettersOf(person, on);
+        Map<String, Set<String>> within = within(held);
         return new Officer(
                 person.id(),
                 person.name(),
                 person.region(),
-                posts,
+                whole(posts, within),
                 letters,
                 standsInFor,
                 acceptsFor(posts, letters, on),
@@ -114,7 +115,7 @@ record Snapshot(
                         .filter(each -> each.clerk().equals(person.id()) && !each.allowed())
                         .map(ItemRight::key)
                         .collect(Collectors.toUnmodifiableSet()),
-                within(held));
+                within);
     }
 
     /** A post that he also has for the whole region is bound to no place. */
@@ -131,6 +132,10 @@ record Snapshot(
                 .map(Posting::post)
                 .forEach(within::remove);
         return within;
+    }
+
+    private static Set<String> whole(Set<String> posts, Map<String, Set<String>> within) {
+        return posts.stream().filter(post -> !within.containsKey(post)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** True where the node is one of these of its region, or lies under one. */
@@ -167,10 +172,19 @@ record Snapshot(
 
     /** Somebody with every post that he is appointed to, as first holder or stand-in, there or away. */
     Officer appointee(Staff person, LocalDate on) {
-        Set<String> posts = person.servesOn(on)
-                ? postingsOf(person.id(), on).stream().map(Posting::post).collect(Collectors.toUnmodifiableSet())
-                : Set.of();
-        return new Officer(person.id(), person.name(), person.region(), posts, lettersOf(person, on));
+        List<Posting> held = person.servesOn(on) ? postingsOf(person.id(), on) : List.of();
+        Set<String> posts = held.stream().map(Posting::post).collect(Collectors.toUnmodifiableSet());
+        Map<String, Set<String>> within = within(held);
+        return new Officer(
+                person.id(),
+                person.name(),
+                person.region(),
+                whole(posts, within),
+                lettersOf(person, on),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                within);
     }
 
     boolean isAway(UUID person, Instant at) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Guesses;
 import org.yimen.platform.CityTime;
 
 /**
@@ -22,6 +23,9 @@ public class StaffDesk {
 
     private static final String LOGIN = "[a-z0-9][a-z0-9.-]{1,39}";
     private static final int LONGEST_NAME = 60;
+
+    /** So many posts one officer ends within a quarter of an hour. */
+    private static final int MOST_ENDED = 10;
 
     /**
      * What the register keeps of a person.
@@ -42,6 +46,7 @@ public class StaffDesk {
     private final OrganisationTables tables;
     private final Directory directory;
     private final List<Entrusted> entrusted;
+    private final Guesses guesses;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -50,12 +55,14 @@ public class StaffDesk {
             OrganisationTables tables,
             Directory directory,
             List<Entrusted> entrusted,
+            Guesses guesses,
             AuditLog audit,
             InstantSource time) {
         this.organisation = organisation;
         this.tables = tables;
         this.directory = directory;
         this.entrusted = List.copyOf(entrusted);
+        this.guesses = guesses;
         this.audit = audit;
         this.time = time;
     }
@@ -197,9 +204,10 @@ public class StaffDesk {
     public void end(UUID by, Posting posting, LocalDate until) {
         String region = demand(by);
         demandAnother(by, posting.staff(), region);
-        if (directory.isWeighty(region, posting.post())) {
+        if (directory.endsByTwo(region, posting.post())) {
             throw new OrganisationRefused("organisation.posting.end-by-two", posting.post());
         }
+        demandRate(by);
         organisation.end(
                 posting, until.isBefore(posting.from()) ? posting.from().minusDays(1) : until);
         record(by, "organisation.post-taken", posting);
@@ -213,6 +221,7 @@ public class StaffDesk {
         if (!directory.weightyPosts(region, staff, today()).isEmpty()) {
             throw new OrganisationRefused("organisation.staff.leaves-by-two");
         }
+        demandRate(by);
         organisation.leaves(region, staff, on);
         audit.record(region, by.toString(), "organisation.staff-left", staff.toString(), Map.of("on", on.toString()));
     }
@@ -224,6 +233,13 @@ public class StaffDesk {
             throw new OrganisationRefused("organisation.staff.not-security");
         }
         return officer.region();
+    }
+
+    /** One officer and one proof end few posts in a row: whoever reorganises more has a second officer. */
+    private void demandRate(UUID by) {
+        if (!guesses.admits(List.of(new Guesses.Bound("posts ended by\n" + by, MOST_ENDED)))) {
+            throw new OrganisationRefused("organisation.posting.end-too-many", MOST_ENDED);
+        }
     }
 
     private void demandAnother(UUID by, UUID staff, String region) {

@@ -33,7 +33,7 @@ class StaffSignIn implements StaffRegister {
     public Optional<StaffMember> serving(String region, String login, LocalDate on) {
         return directory
                 .staff(region, login)
-                .filter(person -> !directory.appointee(person.id(), on).posts().isEmpty())
+                .filter(person -> !directory.appointee(person.id(), on).hasNoPost())
                 .map(person -> new StaffMember(person.id(), person.region(), person.name()));
     }
 
@@ -41,7 +41,7 @@ class StaffSignIn implements StaffRegister {
     public Set<String> roles(String region, UUID staff, LocalDate on) {
         try {
             Officer officer = directory.officer(staff, on);
-            return officer.region().equals(region) ? officer.roles() : Set.of();
+            return officer.region().equals(region) ? officer.everywhere().roles() : Set.of();
         } catch (NoSuchElementException unknown) {
             return Set.of();
         }
@@ -68,6 +68,6 @@ class StaffSignIn implements StaffRegister {
     @Override
     public boolean serves(String region, UUID staff, LocalDate on) {
         Officer appointee = directory.appointee(staff, on);
-        return appointee.region().equals(region) && !appointee.posts().isEmpty();
+        return appointee.region().equals(region) && !appointee.hasNoPost();
     }
 }

@@ -57,6 +57,6 @@ public final class Stops {
         if (!person.servesOn(day)) {
             return Optional.of(Why.LEFT);
         }
-        return known.appointee(person, day).posts().isEmpty() ? Optional.of(Why.WITHOUT_POST) : Optional.empty();
+        return known.appointee(person, day).hasNoPost() ? Optional.of(Why.WITHOUT_POST) : Optional.empty();
     }
 }

@@ -26,7 +26,7 @@ class Serving {
     /** Passes any person who holds a post of the department now; refuses anybody else, and programs, with that code. */
     void must(UUID staff, String department, String code) {
         boolean serves = directory.inPerson(staff, time.instant()).stream()
-                .flatMap(officer -> officer.posts().stream())
+                .flatMap(officer -> officer.everywhere().posts().stream())
                 .anyMatch(post -> post.startsWith(department + "/"));
         if (!serves) {
             throw new ProcedureRefused(code);

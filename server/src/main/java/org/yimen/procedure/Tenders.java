@@ -169,7 +169,8 @@ public class Tenders {
      * @param key names this report
      * @param matters the cases of which it may speak, each in the step now
      * @throws ProcedureRefused {@code procedure.tender.number}, {@code .held-by}, {@code .held-on}, {@code .places}, {@code
-     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here} or {@code .known}
+     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here} or {@code .known}, or {@code
+     *     platform.key.reused} where the key stands for another report
      */
     @Transactional
     public void record(UUID key, Step step, List<Matter> matters, Report report, UUID by) {
@@ -188,6 +189,9 @@ public class Tenders {
         Matter first = matters.getFirst();
         String region = first.id().region();
         if (!insert(key, step, first, report, number, heldBy, by, now)) {
+            if (!isRecorded(region, key, step, report, number, standings)) {
+                throw new ProcedureRefused("platform.key.reused");
+            }
             return;
         }
         standings.forEach(each -> insert(region, key, each.rank()));
@@ -233,6 +237,31 @@ public class Tenders {
             standings.add(new Standing(matter, each));
         }
         return standings;
+    }
+
+    /** True where the key stands for this very report on these very cases. */
+    private boolean isRecorded(
+            String region, UUID key, Step step, Report report, String number, List<Standing> standings) {
+        boolean head = jdbc.sql("""
+                        select exists (
+                               select from procedure.tender
+                                where region_code = :region and id = :id and step = :step and department = :department
+                                  and number = :number and held_on = :heldOn and places = :places)
+                        """)
+                .param("region", region)
+                .param("id", key)
+                .param("step", step.code())
+                .param("department", step.department())
+                .param("number", number)
+                .param("heldOn", report.heldOn())
+                .param("places", report.places())
+                .query(Boolean.class)
+                .single();
+        Set<Rank> asked = standings.stream()
+                .map(Standing::rank)
+                .map(rank -> new Rank(rank.caseId(), rank.rank(), rank.offer().strip()))
+                .collect(Collectors.toSet());
+        return head && Set.copyOf(ranks(region, key)).equals(asked);
     }
 
     /** @return false where it is written down already */

@@ -127,7 +127,7 @@ public class Coverage {
         Set<String> served = windows(open);
         return directory.serving(region, today).stream()
                 .filter(staff -> !staff.machine()
-                        && directory.appointee(staff.id(), today).holdsAny("window"))
+                        && directory.appointee(staff.id(), today).everywhere().holdsAny("window"))
                 .map(staff -> clerk(staff, served))
                 .toList();
     }

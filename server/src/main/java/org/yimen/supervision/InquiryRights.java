@@ -108,9 +108,9 @@ public class InquiryRights {
                 .toList();
     }
 
-    /** True where none of his departments is kept out. */
+    /** True where none of his departments is kept out, in which place ever he serves them. */
     static boolean isOutside(Officer officer, Set<String> keptOut) {
-        return officer.departments().stream().noneMatch(keptOut::contains);
+        return officer.everywhere().departments().stream().noneMatch(keptOut::contains);
     }
 
     /** Whose people have nothing to do with it: the unit's, and those where the person serves. */
@@ -118,7 +118,7 @@ public class InquiryRights {
         var all = new HashSet<String>();
         all.add(department);
         if (person != null) {
-            all.addAll(directory.appointee(person, today()).departments());
+            all.addAll(directory.appointee(person, today()).everywhere().departments());
         }
         return all;
     }

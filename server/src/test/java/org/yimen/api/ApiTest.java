@@ -109,6 +109,19 @@ class ApiTest {
     @Autowired
     private JdbcClient jdbc;
 
+    /** What answers 404 one by one is on no list either. */
+    @Test
+    void theListOfADepartmentHoldsOnlyWhatOpens() throws Exception {
+        String number = city.accepted(ITEM).number();
+
+        Answer seen = systems.get(systems.on("WJW/examiner"), "/api/v1/applications?of=departments&limit=100");
+        Answer unseen = systems.get(systems.on("WJW/editor"), "/api/v1/applications?of=departments&limit=100");
+
+        assertThat(seen.body()).contains(number);
+        assertThat(unseen.status()).isEqualTo(200);
+        assertThat(unseen.body()).doesNotContain("629901-");
+    }
+
     @Test
     @Proves("M-DAT-08")
     void aCaseGoesFromSubmissionToAVerifiedLicenceThroughTheApiAlone() throws Exception {

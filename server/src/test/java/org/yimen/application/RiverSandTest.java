@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -83,7 +84,7 @@ class RiverSandTest {
             publicised(each);
         }
 
-        assertThat(numbers.of(view(first)).orElseThrow().result().wins()).isFalse();
+        assertThat(Objects.requireNonNull(numbers.of(view(first)).orElseThrow().result()).wins()).isFalse();
         refused("procedure.tender.not-won", () -> grants(first));
         refused("application.refuse.not-outbid", () -> refuses(second));
         refuses(first);

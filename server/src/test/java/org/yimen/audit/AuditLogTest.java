@@ -72,8 +72,10 @@ class AuditLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"身份证 11010119900307001X", "电话13900000123"})
     void aPersonalNumberIsRefused(String text) {
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> log.record("999901", "somebody", kind, "x", Map.of("note", text)));
+        assertThatExceptionOfType(NumberRefused.class)
+                .as("a refusal that a page can say, and no failure")
+                .isThrownBy(() -> log.record("999901", "somebody", kind, "x", Map.of("note", text)))
+                .returns("audit.personal-number", NumberRefused::code);
     }
 
     @Test

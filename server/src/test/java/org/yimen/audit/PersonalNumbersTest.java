@@ -2,10 +2,16 @@ package org.yimen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yimen.identifier.CaseNumber;
 
 class PersonalNumbersTest {
 
@@ -25,7 +31,26 @@ class PersonalNumbersTest {
                 "139.0000.1234",
                 "电话：1 3 9 0 0 0 0 1 2 3 4。",
                 "+8613900001234",
-                "+86 139 0000 1234"
+                "+86 139 0000 1234",
+                "ID629901196501180318",
+                "电话-15400000003",
+                "tel15400000003",
+                "15400000003a",
+                "(154)00000003",
+                "(154)0000-0003",
+                "154/0000/0003",
+                "154,0000,0003",
+                "154、0000、0003",
+                "154_0000_0003",
+                "154    0000    0003",
+                "154 0000 0003，2026",
+                "一五四零零零零零零零三",
+                "壹伍肆〇〇〇〇〇〇〇叁",
+                "629901/19950312/4524",
+                "629901,19950312,4524",
+                "629901(19950312)4524",
+                "629901199503124524-1",
+                "六二九九〇一一九九五〇三一二四五二四"
             })
     void aNumberIsFoundHoweverItIsSpelt(String text) {
         assertThat(PersonalNumbers.isIn(text)).isTrue();
@@ -43,7 +68,14 @@ class PersonalNumbersTest {
                 "1.2.3.4.5",
                 "2026-11-18 10:30",
                 "110101 1990 0307 001X",
-                "3, 5, 7, 11, 13, 17"
+                "3, 5, 7, 11, 13, 17",
+                "13, 5, 7, 11, 13, 17, 3",
+                "费用 1500、1600、300 元",
+                "15,000,000,000.00",
+                "13:45:00.123",
+                "13:00–17:30, 138",
+                "一、三、五、七、九，二〇二六年十一月",
+                "ID629901196501180317"
             })
     void numbersOfOtherThingsAreLeftAlone(String text) {
         assertThat(PersonalNumbers.isIn(text)).isFalse();
@@ -69,5 +101,23 @@ class PersonalNumbersTest {
         String much = "1 2 ".repeat(5000);
 
         assertThat(PersonalNumbers.masked(much)).isEqualTo(much);
+    }
+
+    /** Whatever chance puts into the names of rows, numbers of cases, sums and moments, the log takes them. */
+    @Test
+    void noNameOfARowAndNoMomentIsTakenForOne() {
+        var random = new Random(17);
+        for (int i = 0; i < 100_000; i++) {
+            var id = new UUID(random.nextLong(), random.nextLong());
+            var day = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(3000));
+            String number = new CaseNumber("629901", day, random.nextInt(1, 9_999_999)).toString();
+            String moment =
+                    Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt()).toString();
+            String money = "¥%d.%02d".formatted(random.nextInt(200_000_000), random.nextInt(100));
+
+            for (String text : List.of(id.toString(), number, moment, money, id + " " + number + " " + moment)) {
+                assertThat(PersonalNumbers.isIn(text)).as(text).isFalse();
+            }
+        }
     }
 }

@@ -203,6 +203,13 @@ class HallDeskPagesTest {
         assertThat(other.open("/desk/window").body()).contains("还没有办完", "由我接手").doesNotContain(ticket.number());
         assertThat(other.send("/desk/window/" + call + "/done").status()).isEqualTo(404);
 
+        Clerk stranger = pages.at("sj.window");
+        stranger.send("/desk/window", "window", window);
+        assertThat(stranger.send("/desk/window/take-over").status())
+                .as("another department's clerk, who stands in for nobody")
+                .isEqualTo(422);
+        assertThat(calls.at(CITY, window).orElseThrow().id()).isEqualTo(call);
+
         assertThat(other.send("/desk/window/take-over").status()).isEqualTo(303);
         assertThat(other.open("/desk/window").body()).contains(ticket.number());
         assertThat(clerk.send("/desk/window/" + call + "/done").status()).isEqualTo(404);

@@ -7,8 +7,10 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.DataRights;
+import org.yimen.hotline.OrderPosts;
+import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderRow;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Employment;
@@ -40,6 +46,7 @@ import org.yimen.organisation.Posting;
 import org.yimen.organisation.Site;
 import org.yimen.organisation.Staff;
 import org.yimen.organisation.Unit;
+import org.yimen.phone.PhoneRights;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -68,6 +75,12 @@ class LocalitiesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private OrderRights orders;
+
+    @Autowired
+    private PhoneRights phones;
 
     @Autowired
     private WebApplicationContext context;
@@ -151,6 +164,46 @@ class LocalitiesTest {
         assertThat(localities.areaOf(fromHome)).isEmpty();
     }
 
+    /** Orders, supervision, figures, ratings, registers and the phone have no place: none of them is a county's. */
+    @Test
+    @Proves("M-OTH-03")
+    void whatHasNoPlaceIsNotOpenedByAPostForOne() throws Exception {
+        Staff everyRole = staff(null, "WJW/examiner", county);
+        for (String post : List.of(
+                "WJW/head", "ZX/supervisor", "ZX/director", OrderPosts.OPERATOR, OrderPosts.DISPATCHER)) {
+            organisation.appoint(
+                    new Posting(CITY, post, everyRole.id(), false, LocalDate.of(2026, 1, 1), null, county));
+        }
+        Officer bound = officer(everyRole);
+
+        assertThat(bound.within()).hasSize(6);
+        assertThat(DeskArea.openTo(bound))
+                .isEqualTo(DeskArea.openTo(new Officer(bound.id(), "某人", CITY, Set.of(), List.of())));
+        assertThat(orders.sees(bound, order())).isFalse();
+        assertThat(orders.counts(bound)).isFalse();
+        assertThat(phones.mayAnswer(bound)).isFalse();
+        assertThat(DataRights.seesAll(bound)).isFalse();
+        for (String address :
+                List.of("/desk/supervision", "/desk/talk", "/desk/ratings", "/desk/figures", "/desk/phone")) {
+            assertThat(page(everyRole, address).getStatus()).as(address).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void theWindowOfAVillageTakesInForItAndItsInboxHoldsNoOrders() throws Exception {
+        Staff clerk = staff(null, "WJW/window", county);
+
+        assertThat(page(clerk, "/desk/intake").getStatus()).isEqualTo(200);
+        assertThat(page(clerk, "/desk").getStatus()).isEqualTo(200);
+        assertThat(page(clerk, "/desk/orders").getContentAsString(StandardCharsets.UTF_8))
+                .doesNotContain("/desk/orders/0");
+        CaseId id = desk.submit(city.complete(ITEM), Actor.officer(clerk.id(), "WJW/window"), "window", City.key())
+                .id();
+        assertThat(localities.areaOf(id)).contains(county);
+        assertThat(page(clerk, "/desk/cases/" + id.value()).getStatus()).isEqualTo(200);
+    }
+
     @Test
     void whoHasHisPostForOnePlaceMovesNoCase() {
         CaseFile<State> file = city.accepted(ITEM);
@@ -163,6 +216,39 @@ class LocalitiesTest {
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> place(file, "123456"))
                 .returns("application.place.unknown", CaseRuleBroken::code);
+    }
+
+    /** An order that WJW works on. */
+    private static OrderRow order() {
+        return new OrderRow(
+                CITY,
+                UUID.randomUUID(),
+                "1",
+                "help",
+                1,
+                "t",
+                "Handling",
+                "WJW",
+                List.of("WJW"),
+                null,
+                null,
+                null,
+                UUID.randomUUID(),
+                false,
+                false,
+                "phone",
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null);
     }
 
     private Officer officer(Staff staff) {

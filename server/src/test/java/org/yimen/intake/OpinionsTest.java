@@ -71,6 +71,7 @@ class OpinionsTest {
         UUID key = UUID.randomUUID();
         opinions.seenAgain(officer("rx.dispatcher1"), order, "业主群", key);
         opinions.seenAgain(officer("rx.dispatcher1"), order, "业主群", key);
+        refused("platform.key.reused", () -> opinions.seenAgain(officer("rx.dispatcher1"), order, "论坛", key));
 
         assertThat(read(order).again()).isEqualTo(3);
         assertThat(read(order).level()).isEqualTo(1);

@@ -92,7 +92,13 @@ class AreasTest {
         Staff everywhere = town.staff("ZX/examiner");
         organisation.appoint(new Posting(town.code, "ZX/examiner", local.id(), false, NEW_YEAR, null, county));
 
-        assertThat(directory.officer(local.id(), TODAY).posts()).containsExactly("ZX/examiner");
+        assertThat(directory.officer(local.id(), TODAY).holds("ZX/examiner"))
+                .as("without a place asked for")
+                .isFalse();
+        assertThat(directory.officer(local.id(), TODAY).posts()).isEmpty();
+        assertThat(directory.officer(local.id(), TODAY).everywhere().posts()).containsExactly("ZX/examiner");
+        assertThat(directory.officer(local.id(), TODAY).everywhere().overall().posts())
+                .isEmpty();
         assertThat(directory.officer(local.id(), TODAY).within()).isEqualTo(Map.of("ZX/examiner", Set.of(county)));
         assertThat(directory.officer(everywhere.id(), TODAY).within()).isEmpty();
     }

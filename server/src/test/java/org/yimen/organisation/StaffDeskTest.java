@@ -199,6 +199,27 @@ class StaffDeskTest {
     }
 
     @Test
+    void twoOfficersEndThePostOfAWindowAndOneEndsFewOthersInARow() {
+        town.post("SJ", "window", "SJ");
+        Posting window = on(town.staff("SJ/window"), "SJ/window");
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.end(security.id(), window, TODAY))
+                .returns("organisation.posting.end-by-two", OrganisationRefused::code);
+        for (int i = 0; i < 10; i++) {
+            desk.end(security.id(), on(town.staff("SJ/examiner"), "SJ/examiner"), TODAY);
+        }
+
+        Staff clerk = town.staff("SJ/examiner");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.end(security.id(), on(clerk, "SJ/examiner"), TODAY))
+                .returns("organisation.posting.end-too-many", OrganisationRefused::code);
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.leaves(security.id(), clerk.id(), TODAY))
+                .returns("organisation.posting.end-too-many", OrganisationRefused::code);
+    }
+
+    @Test
     void theDirectorConsentsThatAnAdministratorEndsAndAnotherSecurityAdministratorDoesNot() {
         Staff second = town.staff("ZX/security-admin");
         Staff third = town.staff("ZX/security-admin");

@@ -152,6 +152,21 @@ class TendersTest {
         refused("procedure.tender.known", () -> tenders.record(UUID.randomUUID(), step, both, report, by()));
     }
 
+    @Test
+    void aKeyStandsForOneReport() {
+        Matter one = bidder();
+        Matter other = bidder();
+        UUID key = UUID.randomUUID();
+        tenders.record(key, step, List.of(one), report(new Rank(id(one), 1, "")), by());
+
+        refused(
+                "platform.key.reused",
+                () -> tenders.record(key, step, List.of(one), report(new Rank(id(one), 2, "")), by()));
+        refused(
+                "platform.key.reused",
+                () -> tenders.record(key, step, List.of(other), report(new Rank(id(other), 1, "")), by()));
+    }
+
     private void record(List<Matter> matters, Rank... ranks) {
         tenders.record(UUID.randomUUID(), step, matters, report(ranks), by());
     }
