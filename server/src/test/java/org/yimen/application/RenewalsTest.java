@@ -322,40 +322,6 @@ class RenewalsTest {
     }
 
     @Test
-    @Law(
-            value = "行政许可法 第五十条",
-            rule = "Renewals.decideBy: who completes his renewal after the licence ran out is not renewed by it")
-    void aRenewalThatIsCompletedAfterTheLicenceRanOutIsForTheOfficersToDecide() {
-        Applicant holder = city.somebody();
-        Licence old = licence(holder);
-        LocalDate today = CityTime.day(time.instant());
-        ends(old, today.plusDays(30));
-        CaseId id = city.submitted(holder, "food-business-renewal").id();
-        String material = desk.item(desk.find(id)).materials().stream()
-                .filter(each -> each.supply() == ItemVersion.Material.Supply.APPLICANT)
-                .findFirst()
-                .orElseThrow()
-                .code();
-        var defects = List.of(new Application.Defect(material, "看不清"));
-        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new Command.NoticeDefects(defects, paper));
-        time.set(CityTime.startOf(today.plusDays(32)).plusSeconds(36_000));
-        Dossier more = desk.attach(id, desk.dossier(id), material, "材料.png", City.PHOTO);
-        desk.supply(id, Actor.applicant(holder.holder(), holder.person()), City.key(), more, List.of(material));
-        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
-
-        assertThat(concern(id).inTime()).isTrue();
-        assertThat(wakesAt(id)).as("no day in the past").isNull();
-        city.review(id);
-        desk.write(
-                id,
-                city.at("SJ/chief"),
-                City.key(),
-                null,
-                paper -> new Command.Refuse(List.of("c1"), "不符合条件", "某条", paper));
-        assertThat(desk.find(id).state()).isInstanceOf(State.Refused.class);
-    }
-
-    @Test
     @Law(value = "行政许可法 第五十条", rule = "Renewals: a complete renewal that nobody answered is accepted and renewed too")
     void aRenewalThatNobodyAnsweredIsAcceptedAndRenewedByTheLawToo() {
         LocalDate expires = Sample.MONDAY.plusDays(30);
