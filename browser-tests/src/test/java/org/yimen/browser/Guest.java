@@ -251,7 +251,8 @@ final class Guest implements AutoCloseable {
     Guest choose(String selector) {
         Locator choice = find(selector).first();
         if (!manner.keyboard()) {
-            // A click that is forced waits for nothing: while the page is still being laid out it would meet a neighbour.
+            // A click that is forced waits for nothing: while the page is still being laid out it would meet a
+            // neighbour.
             choice.elementHandle().waitForElementState(ElementState.STABLE);
             choice.check(new Locator.CheckOptions().setForce(true));
         } else if (choice.getAttribute("type").equals("checkbox")) {

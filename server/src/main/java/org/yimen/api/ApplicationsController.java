@@ -86,9 +86,10 @@ class ApplicationsController {
     @Operation(
             operationId = "applications",
             summary = "List cases, youngest first",
-            description = "of=handed-in: what this machine has handed in itself. of=departments: what is decided in the"
-                    + " name of the departments of its posts; a post of the centre sees all of them. A case that"
-                    + " does not open for the machine is left out: a page may be shorter than its limit while next is there.")
+            description =
+                    "of=handed-in: what this machine has handed in itself. of=departments: what is decided in the"
+                            + " name of the departments of its posts; a post of the centre sees all of them. A case that"
+                            + " does not open for the machine is left out: a page may be shorter than its limit while next is there.")
     @GetMapping("/api/v1/applications")
     CaseList list(
             @Parameter(

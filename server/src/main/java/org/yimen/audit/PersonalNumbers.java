@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.yimen.platform.CitizenShape;
@@ -45,13 +45,12 @@ final class PersonalNumbers {
             "(?i)(?<![0-9a-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,})(?![0-9a-z])");
 
     /** Days, hours, sums of money and addresses of machines are groups of digits too. */
-    private static final Pattern NO_GROUPS =
-            Pattern.compile("(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
+    private static final Pattern NO_GROUPS = Pattern.compile(
+            "(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
                     + "|(?<![0-9.])[0-9]+\\.[0-9]{1,2}(?![0-9.])|(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
                     + "|(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?(?![0-9])");
 
-    private static final List<String> CHINESE =
-            List.of("〇零○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖");
+    private static final List<String> CHINESE = List.of("〇零○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖");
 
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final int CHECKED = 17;
@@ -104,7 +103,8 @@ final class PersonalNumbers {
         Spelt named = spelt.starred(RANDOM);
         each(CITIZEN, named.text(), found -> {
             String digits = GAPS.matcher(found.group(1)).replaceAll("");
-            // What only adds up to a number, or has more beside it, must pass its check: lists of counts would be refused.
+            // What only adds up to a number, or has more beside it, must pass its check: lists of counts would be
+            // refused.
             if (CitizenShape.ALONE.matcher(digits).matches() && isChecked(digits)) {
                 named.mark(found, places);
             }
@@ -130,7 +130,9 @@ final class PersonalNumbers {
         List<Integer> groups = GAPS.splitAsStream(number).map(String::length).toList();
         return GROUPS.contains(groups)
                 || (NARROW_ONLY.matcher(number).matches()
-                        && !MORE_BEFORE.matcher(text.substring(0, found.start())).find()
+                        && !MORE_BEFORE
+                                .matcher(text.substring(0, found.start()))
+                                .find()
                         && !MORE_AFTER.matcher(text.substring(found.end())).find());
     }
 

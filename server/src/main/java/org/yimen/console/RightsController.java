@@ -114,7 +114,8 @@ class RightsController {
                 .filter(right -> officer.departmentsFor(right, today).contains(department))
                 .toList();
         List<Pick> clerks = directory.everybody(officer.region()).stream()
-                .filter(person -> directory.appointee(person.id(), today).everywhere().holdsAny("window"))
+                .filter(person ->
+                        directory.appointee(person.id(), today).everywhere().holdsAny("window"))
                 .map(person -> new Pick(person.id().toString(), Sheet.plain(person.name())))
                 .toList();
         var form = new Sheet.Fields(key, sent.typed())

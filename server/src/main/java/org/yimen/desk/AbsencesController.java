@@ -100,9 +100,8 @@ class AbsencesController {
                 .toList();
         List<Pick> people = directory.everybody(officer.region()).stream()
                 .filter(person -> absences.maySpeakFor(officer.id(), person.id()))
-                .filter(person -> !directory
-                        .appointee(person.id(), CityTime.day(now))
-                        .hasNoPost())
+                .filter(person ->
+                        !directory.appointee(person.id(), CityTime.day(now)).hasNoPost())
                 .map(person -> new Pick(person.id().toString(), Sheet.plain(person.name())))
                 .toList();
         List<Pick> halves = Stream.of(Half.values())

@@ -119,7 +119,8 @@ class HallSheets {
     /** Those who are appointed to help. */
     List<Pick> helpers(String region) {
         return directory.everybody(region).stream()
-                .filter(each -> directory.appointee(each.id(), today()).everywhere().holdsAny(HomeVisits.HELPER))
+                .filter(each ->
+                        directory.appointee(each.id(), today()).everywhere().holdsAny(HomeVisits.HELPER))
                 .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
     }

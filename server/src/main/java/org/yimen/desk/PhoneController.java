@@ -320,9 +320,15 @@ class PhoneController {
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
             }
             case "remind" -> {
-                Optional<Line> order = orders.besideReporter(lines(officer, calls.caller(call), found).values(), officer).stream()
-                        .filter(line -> line.row().id().toString().equals(values.get("order")))
-                        .findFirst();
+                Optional<Line> order =
+                        orders
+                                .besideReporter(
+                                        lines(officer, calls.caller(call), found)
+                                                .values(),
+                                        officer)
+                                .stream()
+                                .filter(line -> line.row().id().toString().equals(values.get("order")))
+                                .findFirst();
                 if (order.isEmpty()) {
                     yield screen(
                             officer,

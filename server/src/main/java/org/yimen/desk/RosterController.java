@@ -199,7 +199,10 @@ class RosterController {
                 .toList();
         List<Pick> clerks = directory.everybody(region).stream()
                 .filter(each -> !each.machine()
-                        && directory.appointee(each.id(), sheets.today()).everywhere().holdsAny("window"))
+                        && directory
+                                .appointee(each.id(), sheets.today())
+                                .everywhere()
+                                .holdsAny("window"))
                 .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
         var fields =

@@ -107,8 +107,10 @@ public class WindowCovers {
     private boolean atWindows(String region, UUID staff, Instant now) {
         return directory.everybody(region).stream()
                 .filter(person -> person.id().equals(staff) && !person.machine())
-                .anyMatch(
-                        person -> directory.appointee(staff, CityTime.day(now)).everywhere().holdsAny("window"));
+                .anyMatch(person -> directory
+                        .appointee(staff, CityTime.day(now))
+                        .everywhere()
+                        .holdsAny("window"));
     }
 
     /** The windows that have somebody named, by code. */

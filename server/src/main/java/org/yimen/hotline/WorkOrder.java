@@ -1651,13 +1651,17 @@ public final class WorkOrder {
     /** True where this officer is accused himself, or sits in the department that is. */
     static boolean isAccused(Matter matter, Officer officer) {
         return matter.accuses(officer.id())
-                || officer.everywhere().posts().stream().map(OrderPosts::department).anyMatch(matter::accuses);
+                || officer.everywhere().posts().stream()
+                        .map(OrderPosts::department)
+                        .anyMatch(matter::accuses);
     }
 
     /** True where he or his department is concerned, be it that it mends: about an appeal others decide. */
     static boolean isConcerned(Matter matter, Officer officer) {
         return matter.accuses(officer.id())
-                || officer.everywhere().posts().stream().map(OrderPosts::department).anyMatch(matter::names);
+                || officer.everywhere().posts().stream()
+                        .map(OrderPosts::department)
+                        .anyMatch(matter::names);
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

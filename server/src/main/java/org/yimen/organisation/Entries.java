@@ -62,7 +62,8 @@ public class Entries {
             UUID id, UUID clerk, String department, String item, String system, String caseNumber, String keyed) {
         Instant now = time.instant();
         Officer officer = directory.officer(clerk, now);
-        Letter letter = officer.everywhere().letterFor(Right.ENTER, department, item, CityTime.day(now))
+        Letter letter = officer.everywhere()
+                .letterFor(Right.ENTER, department, item, CityTime.day(now))
                 .orElseThrow(() -> new OrganisationRefused("organisation.entry.no-right", item));
         if (system.isBlank() || caseNumber.isBlank() || keyed.isBlank() || keyed.length() > LONGEST) {
             throw new OrganisationRefused("organisation.entry.incomplete");

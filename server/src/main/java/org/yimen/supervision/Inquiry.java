@@ -264,7 +264,8 @@ public record Inquiry(
 
     /** 回避: the person himself, and everybody of his departments. */
     public boolean concerns(Officer officer) {
-        return officer.id().equals(person) || officer.everywhere().departments().stream().anyMatch(keptOut::contains);
+        return officer.id().equals(person)
+                || officer.everywhere().departments().stream().anyMatch(keptOut::contains);
     }
 
     /** What was written under that key. */

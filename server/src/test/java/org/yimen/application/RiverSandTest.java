@@ -84,7 +84,9 @@ class RiverSandTest {
             publicised(each);
         }
 
-        assertThat(Objects.requireNonNull(numbers.of(view(first)).orElseThrow().result()).wins()).isFalse();
+        assertThat(Objects.requireNonNull(numbers.of(view(first)).orElseThrow().result())
+                        .wins())
+                .isFalse();
         refused("procedure.tender.not-won", () -> grants(first));
         refused("application.refuse.not-outbid", () -> refuses(second));
         refuses(first);

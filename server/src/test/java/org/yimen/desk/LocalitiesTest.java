@@ -169,8 +169,8 @@ class LocalitiesTest {
     @Proves("M-OTH-03")
     void whatHasNoPlaceIsNotOpenedByAPostForOne() throws Exception {
         Staff everyRole = staff(null, "WJW/examiner", county);
-        for (String post : List.of(
-                "WJW/head", "ZX/supervisor", "ZX/director", OrderPosts.OPERATOR, OrderPosts.DISPATCHER)) {
+        for (String post :
+                List.of("WJW/head", "ZX/supervisor", "ZX/director", OrderPosts.OPERATOR, OrderPosts.DISPATCHER)) {
             organisation.appoint(
                     new Posting(CITY, post, everyRole.id(), false, LocalDate.of(2026, 1, 1), null, county));
         }
