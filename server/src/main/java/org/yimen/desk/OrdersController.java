@@ -457,7 +457,8 @@ public class OrdersController {
                     view.file().id(),
                     file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), ""),
                     file == null ? new byte[0] : file.getBytes(),
-                    officer.id());
+                    officer.id(),
+                    reporters.knows(view.row(), officer));
             return Page.goTo("/desk/orders/" + id);
         } catch (RuleBroken refusal) {
             return Page.show(

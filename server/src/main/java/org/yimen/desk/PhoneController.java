@@ -628,6 +628,7 @@ class PhoneController {
                 "desk/phone",
                 new WaitingPage(
                         officers.frame(officer, HREF),
+                        officer.id(),
                         roster.onDuty().contains(officer.id()),
                         roster.isSignedIn(officer),
                         answers ? switchboard.ringing() : List.of(),

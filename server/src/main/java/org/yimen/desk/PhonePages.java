@@ -45,6 +45,7 @@ public final class PhonePages {
      */
     public record WaitingPage(
             DeskFrame frame,
+            UUID operator,
             boolean onDuty,
             boolean seated,
             List<PhoneCall> ringing,

@@ -62,7 +62,7 @@ public class OrderFiles implements BlobRows {
      * One of them.
      *
      * @param number 1 for the first one of its order
-     * @param fromReporter true where the reporter sent it himself
+     * @param fromReporter true where the reporter sent it, or an officer who knows him scanned what he brought
      */
     public record Filed(int number, String mediaType, BlobId blob, boolean fromReporter) {
         /** By this it is saved. */
@@ -87,10 +87,11 @@ public class OrderFiles implements BlobRows {
      * Puts a file to an order; the same content twice is one file.
      *
      * @param by the officer who scanned it, or null where the reporter sent it himself
+     * @param fromReporter true where it is the reporter's own, such as the letter that he brought to a counter
      * @throws CaseRuleBroken {@code application.file.*}, or {@code hotline.file.most}, or {@code hotline.file.ended}
      */
     @Transactional
-    public void add(CaseId order, String name, byte[] bytes, @Nullable UUID by) {
+    public void add(CaseId order, String name, byte[] bytes, @Nullable UUID by, boolean fromReporter) {
         if (bytes.length == 0) {
             throw new CaseRuleBroken("hotline.file.missing");
         }
@@ -116,8 +117,8 @@ public class OrderFiles implements BlobRows {
         BlobId blob = blobs.put("order:" + order.value(), bytes);
         jdbc.sql("""
                         insert into hotline.order_file
-                               (region_code, order_id, number, media_type, sm3, blob_id, added_at, added_by)
-                        values (:region, :order, :number, :media, :sm3, :blob, :at, :by)
+                               (region_code, order_id, number, media_type, sm3, blob_id, added_at, added_by, from_reporter)
+                        values (:region, :order, :number, :media, :sm3, :blob, :at, :by, :from_reporter)
                             on conflict (region_code, order_id, sm3) do nothing
                         """)
                 .param("region", order.region())
@@ -128,6 +129,7 @@ public class OrderFiles implements BlobRows {
                 .param("blob", blob.value())
                 .param("at", Timestamp.from(time.instant()))
                 .param("by", by, Types.OTHER)
+                .param("from_reporter", fromReporter)
                 .update();
     }
 
@@ -143,7 +145,7 @@ public class OrderFiles implements BlobRows {
 
     public List<Filed> of(CaseId order) {
         return jdbc.sql("""
-                        select number, media_type, blob_id, added_by is null as from_reporter
+                        select number, media_type, blob_id, from_reporter
                           from hotline.order_file
                          where region_code = :region and order_id = :order
                          order by number

@@ -174,13 +174,18 @@ public class Reporters {
                 Map.of("call", call.toString())));
     }
 
+    /** True where this officer may learn who he is: what such a one scans is what the reporter brought. */
+    public boolean knows(OrderRow row, Officer officer) {
+        return rights.maySeeReporter(officer, row, types.version(row.type(), row.typeVersion()));
+    }
+
     /**
      * True of what the reporter sent with an order that keeps from this officer who he is: his hand, his face or his door
      * would say it.
      */
     public boolean hides(OrderFiles.Filed file, OrderRow row, Officer officer) {
         OrderType type = types.version(row.type(), row.typeVersion());
-        return tells(file, row, type) && !rights.maySeeReporter(officer, row, type);
+        return tells(file, row, type) && !knows(row, officer);
     }
 
     /** Before a file is shown: whose reporter is kept from others, that one can read who opened what he sent. */

@@ -276,7 +276,7 @@ public class Boxes {
         }
         CaseFile<State> order =
                 desk.register(report, nobody, Actor.officer(officer.id(), post), OrderChannels.BOX, key);
-        files.add(order.id(), fileName, scan, officer.id());
+        files.add(order.id(), fileName, scan, officer.id(), true);
         jdbc.sql("""
                         insert into intake.box_paper (region_code, opening_id, number, order_id, paper_key)
                         values (:region, :opening, :number, :order, :key)

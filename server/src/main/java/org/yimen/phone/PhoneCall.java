@@ -74,6 +74,14 @@ public record PhoneCall(
         }
     }
 
+    /**
+     * True where this operator may read its minute and what it was about: who else reads both beside a number finds the order
+     * of somebody who complained in secret.
+     */
+    public boolean isPlainTo(UUID operator) {
+        return takenBy == null || takenBy.equals(operator);
+    }
+
     /** What a screen shows of the number; empty where he withheld it. */
     public String masked() {
         return number.isEmpty() ? "" : Masks.phone(number);

@@ -616,7 +616,8 @@ public class ComplaintController {
                     order,
                     upload == null ? "" : Objects.requireNonNullElse(upload.getOriginalFilename(), ""),
                     upload == null ? new byte[0] : upload.getBytes(),
-                    null);
+                    null,
+                    true);
             return null;
         } catch (RuleBroken refusal) {
             return refusal.code().startsWith("hotline.") ? refusal.code() : "hotline.file.wrong";

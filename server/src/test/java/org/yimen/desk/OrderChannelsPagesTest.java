@@ -156,7 +156,7 @@ class OrderChannelsPagesTest {
                         "web",
                         City.key())
                 .id();
-        files.add(order, "店名.png", City.PHOTO, null);
+        files.add(order, "店名.png", City.PHOTO, null, true);
         String file = "/desk/orders/" + order.value() + "/files/1";
 
         assertThat(pages.at("xn.investigator").open(file).status()).isEqualTo(200);
@@ -184,7 +184,7 @@ class OrderChannelsPagesTest {
 
         byte[] pdf = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
         assertThatExceptionOfType(CaseRuleBroken.class)
-                .isThrownBy(() -> files.add(order, "又一张.pdf", pdf, null))
+                .isThrownBy(() -> files.add(order, "又一张.pdf", pdf, null, true))
                 .returns("hotline.file.ended", CaseRuleBroken::code);
     }
 
