@@ -18,6 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Person;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallBook.Incoming;
 import org.yimen.phone.PhoneCall.State;
@@ -43,6 +44,9 @@ public class Switchboard {
     private static final UUID LAST = new UUID(-1, -1);
 
     /** What its clock says may be so far from ours. */
+    /** So long after a call what was said in it may still be taken down. */
+    private static final Duration AFTER_A_CALL = Duration.ofMinutes(15);
+
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final CallBook book;
@@ -150,6 +154,16 @@ public class Switchboard {
     /** The log, the newest first. */
     public List<PhoneCall> latest(int most) {
         return book.latest(region, time.instant().plusSeconds(1), LAST, Math.min(most, MOST));
+    }
+
+    /** True where this officer has this person on the line, or had until a quarter of an hour ago. */
+    public boolean speaksWith(Officer officer, Person person) {
+        return book.speaks(
+                region,
+                officer.id(),
+                person.id(),
+                person.phone(),
+                time.instant().minus(AFTER_A_CALL));
     }
 
     /** Earlier calls from the same number. */
