@@ -44,10 +44,10 @@ public class Switchboard {
     private static final UUID LAST = new UUID(-1, -1);
 
     /** What its clock says may be so far from ours. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     /** So long after a call what was said in it may still be taken down. */
     private static final Duration AFTER_A_CALL = Duration.ofMinutes(15);
-
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final CallBook book;
     private final DutyRoster roster;
