@@ -20,6 +20,7 @@ import org.yimen.identity.Guesses.Bound;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.phone.Switchboard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
@@ -50,15 +51,23 @@ class RatingCallsController {
     private final Ratings ratings;
     private final People people;
     private final Guesses guesses;
+    private final Switchboard switchboard;
 
     RatingCallsController(
-            Officers officers, HallSheets sheets, WorkLists lists, Ratings ratings, People people, Guesses guesses) {
+            Officers officers,
+            HallSheets sheets,
+            WorkLists lists,
+            Ratings ratings,
+            People people,
+            Guesses guesses,
+            Switchboard switchboard) {
         this.officers = officers;
         this.sheets = sheets;
         this.lists = lists;
         this.ratings = ratings;
         this.people = people;
         this.guesses = guesses;
+        this.switchboard = switchboard;
     }
 
     @GetMapping
@@ -103,16 +112,18 @@ class RatingCallsController {
         }
         Optional<Occasion> his = lists.byNumber(operator.region(), number)
                 .flatMap(file -> ratings.ofCase(operator.region(), file.id().value()))
-                .filter(occasion -> isHis(occasion, phone));
+                .filter(occasion -> isHis(operator, occasion, phone));
         his.ifPresent(_ -> guesses.right(bounds));
         return his;
     }
 
-    private boolean isHis(Occasion occasion, String phone) {
+    /** Without him on the line nobody speaks for him, whatever digits of his number are on some page. */
+    private boolean isHis(Officer operator, Occasion occasion, String phone) {
         UUID person = occasion.person();
         return person != null
                 && people.find(person)
                         .filter(known -> phone.length() == LAST && known.phone().endsWith(phone))
+                        .filter(known -> switchboard.speaksWith(operator, known))
                         .isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
+import org.yimen.rating.RatingPolicy.Look;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Sign;
 import org.yimen.rating.Signs;
@@ -87,7 +89,31 @@ class RatingSignsController {
                                         .hinted(Sheet.Kind.TEXT, "phone")
                                         .list(),
                                 KEY + ".own-do",
+                                false),
+                        new Sheet.Table(
+                                KEY + ".own-list",
+                                List.of(KEY + ".staff", KEY + ".own-entered", KEY + ".standing"),
+                                signs.ownNumbers(officer.region()).stream()
+                                        .map(this::row)
+                                        .toList(),
+                                KEY + ".own-empty"),
+                        new Sheet.Form(
+                                KEY + ".removal",
+                                KEY + ".removal-lead",
+                                HREF + "/own-numbers/removal",
+                                new Sheet.Fields(KEY, Map.of())
+                                        .select("owner", names.colleagues(officer))
+                                        .list(),
+                                KEY + ".removal-do",
                                 false)));
+    }
+
+    private Sheet.Row row(Signs.OwnNumber one) {
+        return Sheet.row(
+                Sheet.cell(names.staff(one.staff())),
+                Sheet.cell(names.staff(one.enteredBy())).over(RatingSheets.day(one.at())),
+                Sheet.cell(Sheet.say(KEY + (one.confirmedBy() == null ? ".own-waits" : ".own-confirmed")))
+                        .marked(one.confirmedBy() == null ? "soon" : "ok"));
     }
 
     private Sheet.Row row(Officer officer, Sign sign) {
@@ -115,6 +141,20 @@ class RatingSignsController {
             return Page.goTo(HREF + "?done=own");
         } catch (RuleBroken refusal) {
             return list(officer, null, Sent.refused(typed, refusal, "phone"));
+        }
+    }
+
+    /** Takes the numbers of a member of staff out again. */
+    @PostMapping("/own-numbers/removal")
+    ModelAndView removal(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        Officer officer = officers.in(DeskArea.RATING_SIGNS, staff);
+        var typed = new Typed(fields);
+        try {
+            signs.removeOwnNumbers(officer, typed.id("owner"));
+            return Page.goTo(HREF + "?done=own");
+        } catch (RuleBroken refusal) {
+            return list(officer, null, Sent.refused(typed, refusal, "owner"));
         }
     }
 
@@ -148,12 +188,22 @@ class RatingSignsController {
                                 : Sheet.cell(Sheet.data(proposal.reason()))
                                         .over(Sheet.cell(names.staff(proposal.by()))))),
                 KEY + ".empty"));
-        blocks.add(names.table(
-                officer.region(),
-                KEY + ".ratings",
-                ratings.said(officer.region(), sign.ratings()),
-                "",
-                "desk.ratings.nothing-said"));
+        // 本人号码: whose they are is known, so that how many there are is all that is shown of them.
+        blocks.add(
+                sign.look() == Look.OWN_NUMBER
+                        ? new Sheet.Table(
+                                KEY + ".ratings",
+                                List.of(KEY + ".counter", KEY + ".ratings"),
+                                List.of(Sheet.row(
+                                        Sheet.cell(names.unit(officer.region(), sign.counter())),
+                                        RatingSheets.count(sign.ratings().size()))),
+                                KEY + ".empty")
+                        : names.table(
+                                officer.region(),
+                                KEY + ".ratings",
+                                ratings.said(officer.region(), sign.ratings()),
+                                "",
+                                "desk.ratings.nothing-said"));
         String base = HREF + "/" + sign.id();
         if (proposal == null) {
             blocks.add(new Sheet.Form(

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.web.EventWords;
 import org.yimen.identity.StaffMember;
+import org.yimen.insight.Period;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
@@ -19,21 +21,28 @@ import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
 import org.yimen.rating.Rectifications;
 
-/** 评价: figures of a month; supervision reads what was said as well, the rated department its own totals only. */
+/** 评价: figures of a month for supervision, which reads what was said as well; the rated department its own totals of a finished quarter only. */
 @Controller
 public class RatingsController {
 
     private static final int PAGE = 50;
 
     private final Officers officers;
+    private final RatingSheets names;
     private final Ratings ratings;
     private final Rectifications rectifications;
     private final EventWords events;
     private final InstantSource time;
 
     RatingsController(
-            Officers officers, Ratings ratings, Rectifications rectifications, EventWords events, InstantSource time) {
+            Officers officers,
+            RatingSheets names,
+            Ratings ratings,
+            Rectifications rectifications,
+            EventWords events,
+            InstantSource time) {
         this.officers = officers;
+        this.names = names;
         this.ratings = ratings;
         this.rectifications = rectifications;
         this.events = events;
@@ -43,6 +52,7 @@ public class RatingsController {
     /**
      * The figures.
      *
+     * @param settled of which quarter a head sees the figures; null for supervision, which chooses a month
      * @param figures of the whole centre first, for supervision; else of the officer's own departments
      * @param mending what became of the bad ones, for supervision only
      * @param said what was written, for supervision only
@@ -51,6 +61,7 @@ public class RatingsController {
     public record RatingsPage(
             DeskFrame frame,
             Month month,
+            @Nullable Period settled,
             List<Figures> figures,
             Rectifications.@Nullable Figures mending,
             List<Ratings.Said> said,
@@ -80,7 +91,11 @@ public class RatingsController {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
         var shown = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
         boolean supervises = officer.watchesAll();
-        List<Figures> figures = ratings.figures(officer.region(), shown.from(), shown.until()).stream()
+        // Of a month that still grows two looks tell what one visitor said in between.
+        Period settled = supervises ? null : names.settled(ratings.days()).getFirst();
+        Instant from = settled == null ? shown.from() : RatingSheets.from(settled);
+        Instant until = settled == null ? shown.until() : RatingSheets.until(settled);
+        List<Figures> figures = ratings.figures(officer.region(), from, until).stream()
                 .filter(each -> supervises || officer.holds(each.department() + "/head"))
                 .toList();
         return Page.show(
@@ -88,6 +103,7 @@ public class RatingsController {
                 new RatingsPage(
                         officers.frame(officer, DeskArea.RATINGS.href()),
                         shown,
+                        settled,
                         figures,
                         supervises ? rectifications.figures(officer.region(), shown.from(), shown.until()) : null,
                         supervises ? ratings.said(officer.region(), bad, PAGE) : List.of(),

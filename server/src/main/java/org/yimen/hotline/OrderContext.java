@@ -3,6 +3,7 @@ package org.yimen.hotline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Actor;
@@ -40,11 +41,14 @@ record OrderContext(
         /** The post to which the work of a unit comes. */
         String desk(String unit);
 
-        /** The same where somebody of the unit keeps out: not where he would be the only one, if there is another. */
-        String desk(String unit, UUID without);
+        /** The same where some of the unit keep out: not where they would be the only ones, if there is another. */
+        String desk(String unit, Set<UUID> without);
 
-        /** True where this one is there at the post today and nobody else is. */
-        boolean isHeldOnlyBy(String post, UUID officer);
+        /** True where some of these are there at the post today and nobody else is. */
+        boolean isHeldOnlyBy(String post, Set<UUID> officers);
+
+        /** True where the unit's work is done by these alone today. */
+        boolean isDoneOnlyBy(String unit, Set<UUID> officers);
     }
 
     /** The other orders, for duplicates. */

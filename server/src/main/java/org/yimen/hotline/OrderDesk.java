@@ -153,25 +153,39 @@ public class OrderDesk implements Sleeper {
         return open(report, holder == null ? rating : holder, Actor.SYSTEM, "rating", "rating:" + rating);
     }
 
-    /** True where whoever gave the bad rating was called within the term (安阳市政务服务条例 art. 52: one working day). */
-    public boolean contactedInTime(CaseId id) {
+    /**
+     * 整改情况 of a bad rating, as its order stands.
+     *
+     * @param contactedInTime whether he was reached within the term (安阳市政务服务条例 art. 52: one working day); null while
+     *     he was not reached
+     * @param answeredInTime of the answer that stands; null where there is none, or whoever rated was not satisfied with it
+     * @param visitedBack he said what he thinks of an answer
+     * @param inVain calls that nobody answered
+     */
+    public record Mending(
+            @Nullable Boolean contactedInTime, @Nullable Boolean answeredInTime, boolean visitedBack, int inVain) {}
+
+    public Mending mending(CaseId id) {
         var events = cases.events(procedure, id);
-        for (int i = 0; i < events.size() - 1; i++) {
-            if (events.get(i) instanceof Event.Contacted && events.get(i + 1) instanceof Event.FinishedLate) {
-                return false;
+        Boolean contacted = null;
+        Boolean answered = null;
+        boolean visited = false;
+        int inVain = 0;
+        for (int i = 0; i < events.size(); i++) {
+            switch (events.get(i)) {
+                case Event.Contacted(var call)
+                when call.reached() ->
+                    contacted = i + 1 == events.size() || !(events.get(i + 1) instanceof Event.FinishedLate);
+                case Event.Contacted _, Event.CalledInVain _ -> inVain++;
+                case Event.Responded(var reply, var _) -> answered = reply.inTime();
+                case Event.Reopened _, Event.Escalated _ -> answered = null;
+                case Event.Confirmed confirmed -> visited |= confirmed.outcome() != WorkOrder.Outcome.UNREACHED;
+                default -> {
+                    // Nothing else is kept beside the rating.
+                }
             }
         }
-        return true;
-    }
-
-    /** True where the first answer came within its term. */
-    public boolean answeredInTime(CaseId id) {
-        return cases.events(procedure, id).stream()
-                .flatMap(
-                        event -> event instanceof Event.Responded(var reply, var _) ? Stream.of(reply) : Stream.empty())
-                .findFirst()
-                .filter(Reply::inTime)
-                .isPresent();
+        return new Mending(contacted, answered, visited, inVain);
     }
 
     /** Opens what an officer raises; {@link Raising} says what may be. */

@@ -2,9 +2,7 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.organisation.Counters;
@@ -81,9 +79,7 @@ public final class OrderPosts {
             case 2 -> supervisor(matter);
             default -> DIRECTOR;
         };
-        Accused accused = matter.accused();
-        UUID person = accused == null ? null : accused.person();
-        return matter.accuses(department(post)) || (person != null && units.isHeldOnlyBy(post, person)) ? null : post;
+        return matter.accuses(department(post)) || units.isHeldOnlyBy(post, matter.keptOut()) ? null : post;
     }
 
     static String department(String post) {

@@ -59,7 +59,8 @@ final class OrderPowers {
             case Escalate _ -> one(OrderPosts.urgers(matter), context);
             case Opine(var unit, var _) -> worker(unit, context);
             case Contribute(var unit, var _) -> worker(unit, context);
-            case Accept _, Return _, Act _, Resume _, Respond _ -> worker(unit(state), context);
+            case Accept _, Return _, Act _, Resume _, Respond _ ->
+                takesOver(state, matter, context) ? Optional.empty() : worker(unit(state), context);
             case Extend _, Suspend _ -> post(unit(state) + "/head", context);
             case CallInVain _ -> verifier(state, matter, context);
             // Who has left has no say in what goes on for others.
@@ -155,6 +156,15 @@ final class OrderPowers {
     private static Optional<String> worker(String unit, OrderContext context) {
         Officer officer = context.officer();
         return officer != null && OrderPosts.worksIn(officer, unit) ? Optional.empty() : no("hotline.may-not.unit");
+    }
+
+    /** Of the unit nobody is left who did not act on what was rated: supervision does its work. */
+    private static boolean takesOver(State state, Matter matter, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null
+                && !matter.keptOut().isEmpty()
+                && officer.holds(OrderPosts.supervisor(matter))
+                && context.units().isDoneOnlyBy(unit(state), matter.keptOut());
     }
 
     /** Who answered does not ask whether the answer is good. */

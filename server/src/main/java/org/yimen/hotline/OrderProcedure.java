@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
         }
 
         @Override
-        public String desk(String unit, UUID without) {
+        public String desk(String unit, Set<UUID> without) {
             return desks(unit)
                     .filter(post -> !isHeldOnlyBy(post, without))
                     .findFirst()
@@ -182,14 +183,25 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
         }
 
         @Override
-        public boolean isHeldOnlyBy(String post, UUID officer) {
+        public boolean isHeldOnlyBy(String post, Set<UUID> officers) {
+            List<UUID> there = there(post);
+            return !there.isEmpty() && officers.containsAll(there);
+        }
+
+        @Override
+        public boolean isDoneOnlyBy(String unit, Set<UUID> officers) {
+            List<UUID> there = desks(unit).flatMap(post -> there(post).stream()).toList();
+            return !there.isEmpty() && officers.containsAll(there);
+        }
+
+        private List<UUID> there(String post) {
             List<Holder> holders = directory.holders(region, post, today);
             // A stand-in has the work only while nobody else is there.
             boolean first = holders.stream().anyMatch(each -> !each.standIn());
-            return !holders.isEmpty()
-                    && holders.stream()
-                            .filter(each -> !first || !each.standIn())
-                            .allMatch(each -> each.staff().id().equals(officer));
+            return holders.stream()
+                    .filter(each -> !first || !each.standIn())
+                    .map(each -> each.staff().id())
+                    .toList();
         }
     }
 }

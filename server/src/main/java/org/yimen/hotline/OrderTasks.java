@@ -3,11 +3,11 @@ package org.yimen.hotline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yimen.casework.Agenda.Task;
-import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.State.*;
@@ -72,11 +72,15 @@ final class OrderTasks {
         return tasks;
     }
 
-    /** 回避: whoever served keeps out, and another one of his unit has it; in no list is it shown to him. */
+    /** 回避: who served keeps out, and another one of the unit has it, at last its head; where nobody is left, supervision. */
     private static String desk(Matter matter, String unit, OrderContext context) {
-        Accused accused = matter.accused();
-        UUID person = accused == null ? null : accused.person();
-        return person == null ? context.units().desk(unit) : context.units().desk(unit, person);
+        Set<UUID> without = matter.keptOut();
+        if (without.isEmpty()) {
+            return context.units().desk(unit);
+        }
+        return context.units().isDoneOnlyBy(unit, without)
+                ? OrderPosts.supervisor(matter)
+                : context.units().desk(unit, without);
     }
 
     /** Who has it now: the unit, or before and after the hotline or whoever raised it. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.audit.AuditLog;
@@ -31,6 +33,9 @@ public final class WorkOrder {
 
     /** Characters of a raised order's subject, and of what else stands in a list. */
     public static final int LONGEST_NAME = 80;
+
+    /** On so many days at least whoever gave a bad rating is called in vain before it goes to its unit without his word. */
+    static final int DAYS_OF_CALLS = 2;
 
     /** Head of the unit, supervision, director of the centre. */
     static final int TOP = 3;
@@ -427,7 +432,12 @@ public final class WorkOrder {
         }
 
         boolean accuses(UUID officer) {
-            return accused != null && officer.equals(accused.person());
+            return keptOut().contains(officer);
+        }
+
+        /** 回避: who keeps out by himself. */
+        Set<UUID> keptOut() {
+            return accused == null ? Set.of() : accused.people();
         }
     }
 
@@ -466,20 +476,34 @@ public final class WorkOrder {
      * @param person the member of staff, where the reporter named one
      * @param caseId the case about which he complains, where there is one
      * @param mends 谁办理、谁负责: the department itself puts right what its member did, who alone keeps out; null is no
+     * @param handlers everybody else who acted on what it is about, and keeps out as he does; null of old ones is nobody
      */
     public record Accused(
             String department,
             @Nullable UUID person,
             @Nullable UUID caseId,
-            @Nullable Boolean mends) {
+            @Nullable Boolean mends,
+            @Nullable List<UUID> handlers) {
+
+        public Accused {
+            handlers = handlers == null ? null : List.copyOf(handlers);
+        }
 
         /** Of a complaint: the whole department keeps out. */
         public Accused(String department, @Nullable UUID person, @Nullable UUID caseId) {
-            this(department, person, caseId, null);
+            this(department, person, caseId, null, null);
         }
 
         public boolean departmentMends() {
             return Boolean.TRUE.equals(mends);
+        }
+
+        /** Everybody who keeps out by himself, whatever his department does. */
+        Set<UUID> people() {
+            return Stream.concat(
+                            Stream.ofNullable(person),
+                            Stream.ofNullable(handlers).flatMap(List::stream))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -551,8 +575,24 @@ public final class WorkOrder {
         }
     }
 
-    /** 联系核实 of who gave a bad rating. */
-    public record Contact(LocalDate on, boolean reached, boolean complex, String note, UUID by) {}
+    /**
+     * 联系核实 of who gave a bad rating; the last try, each of which is an event of its own.
+     *
+     * @param days on how many days he has been called so far; null of old ones, when the first try was the last
+     */
+    public record Contact(
+            LocalDate on,
+            boolean reached,
+            boolean complex,
+            String note,
+            UUID by,
+            @Nullable Integer days) {
+
+        /** True where he was reached, or was called on so many days that it goes on without him. */
+        boolean done() {
+            return reached || days == null || days >= DAYS_OF_CALLS;
+        }
+    }
 
     /** 申诉 of the unit against a bad rating. */
     public record Appeal(LocalDate on, AppealGround ground, String reason, UUID by) {}
@@ -1067,7 +1107,7 @@ public final class WorkOrder {
     private static @Nullable Accused accusedBy(OrderType type, @Nullable Accused accused) {
         return accused == null || type.accused() != OrderType.AccusedRule.SERVED
                 ? accused
-                : new Accused(accused.department(), accused.person(), accused.caseId(), true);
+                : new Accused(accused.department(), accused.person(), accused.caseId(), true, accused.handlers());
     }
 
     private static void mustFit(OrderType type, @Nullable Accused accused) {
@@ -1142,7 +1182,7 @@ public final class WorkOrder {
         }
         // 实名差评一个工作日内联系核实: nobody works on it before whoever gave it was called.
         if (command instanceof Dispatch && waitsForContact(matter, context)) {
-            throw new CaseRuleBroken("hotline.rating.contact-first");
+            throw new CaseRuleBroken("hotline.rating.contact-first", DAYS_OF_CALLS);
         }
     }
 
@@ -1172,22 +1212,31 @@ public final class WorkOrder {
         };
     }
 
-    /** True of a bad rating whose giver nobody has called yet. */
+    /** True of a bad rating whose giver was not reached, and not called on enough days either. */
     static boolean waitsForContact(Matter matter, OrderContext context) {
-        return context.type(matter).origin() == OrderType.Origin.RATING
-                && !matter.anonymous()
-                && matter.contact() == null;
+        return context.type(matter).origin() == OrderType.Origin.RATING && !matter.anonymous() && !isContacted(matter);
+    }
+
+    static boolean isContacted(Matter matter) {
+        Contact contact = matter.contact();
+        return contact != null && contact.done();
     }
 
     private static List<Event> contacted(
             State state, boolean reached, boolean complex, String note, OrderContext context) {
         Matter matter = matter(state);
-        if (matter.contact() != null) {
+        if (isContacted(matter)) {
             throw new CaseRuleBroken("hotline.rating.contacted");
         }
+        Contact before = matter.contact();
+        Integer earlier = before == null ? null : before.days();
+        int so = earlier == null ? 0 : earlier;
+        int days = before != null && before.on().equals(context.today()) ? so : so + 1;
         var contact = new Contact(
-                context.today(), reached, complex, said(note), context.actor().id());
-        return withLateness(state, new Event.Contacted(contact), context);
+                context.today(), reached, complex, said(note), context.actor().id(), days);
+        Event called = new Event.Contacted(contact);
+        // A call in vain meets no term: only the one that ends it does.
+        return contact.done() ? withLateness(state, called, context) : List.of(called);
     }
 
     /** Once, and decided by somebody whom it does not concern. */

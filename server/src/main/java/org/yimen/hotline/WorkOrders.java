@@ -395,7 +395,7 @@ public class WorkOrders {
             return false;
         }
         return switch (command) {
-            case Contact _ -> matter.contact() == null;
+            case Contact _ -> !WorkOrder.isContacted(matter);
             case Dispatch _ -> !WorkOrder.waitsForContact(matter, context);
             case Appeal _ -> matter.appeal() == null && context.limits(matter).appeal() != null;
             case Answer _ -> context.type(matter).atOnce();

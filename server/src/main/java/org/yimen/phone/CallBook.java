@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -65,6 +66,17 @@ class CallBook {
 
     private static final String CURRENT = COLUMNS + """
              where region_code = :region and state = 'TAKEN' and taken_by = :staff
+            """;
+
+    /** No call lasts longer. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final String SPEAKS = """
+            select exists (
+                   select from phone.call
+                    where region_code = :region and rang_at >= :day and taken_by = :staff
+                      and (state = 'TAKEN' or ended_at >= :since)
+                      and (person_id = :person or number_index = any(:index)))
             """;
 
     private static final String EARLIER = COLUMNS + """
@@ -257,6 +269,19 @@ class CallBook {
                 .param("staff", staff)
                 .query(this::call)
                 .optional();
+    }
+
+    /** True where he speaks with this one, or did until a moment ago. */
+    boolean speaks(String region, UUID staff, UUID person, String phone, Instant since) {
+        return jdbc.sql(SPEAKS)
+                .param("region", region)
+                .param("staff", staff)
+                .param("person", person)
+                .param("index", cipher.indexes(NUMBER, phone).toArray(byte[][]::new))
+                .param("since", Timestamp.from(since))
+                .param("day", Timestamp.from(since.minus(LONGEST)))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Earlier calls from the same number, the newest first; nothing of who withholds it. */

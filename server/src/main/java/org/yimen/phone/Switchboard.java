@@ -19,6 +19,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Person;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallBook.Incoming;
 import org.yimen.phone.PhoneCall.State;
@@ -45,6 +46,9 @@ public class Switchboard {
 
     /** What its clock says may be so far from ours. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    /** So long after a call what was said in it may still be taken down. */
+    private static final Duration AFTER_A_CALL = Duration.ofMinutes(15);
 
     private final CallBook book;
     private final DutyRoster roster;
@@ -151,6 +155,16 @@ public class Switchboard {
     /** The log, the newest first. */
     public List<PhoneCall> latest(int most) {
         return book.latest(region, time.instant().plusSeconds(1), LAST, Math.min(most, MOST));
+    }
+
+    /** True where this officer has this person on the line, or had until a quarter of an hour ago. */
+    public boolean speaksWith(Officer officer, Person person) {
+        return book.speaks(
+                region,
+                officer.id(),
+                person.id(),
+                person.phone(),
+                time.instant().minus(AFTER_A_CALL));
     }
 
     /** Earlier calls from the same number. */

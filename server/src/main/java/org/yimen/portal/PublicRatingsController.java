@@ -29,6 +29,7 @@ import org.yimen.rating.RateBook;
 import org.yimen.rating.RateBook.By;
 import org.yimen.rating.Rates;
 import org.yimen.rating.RatingPolicy;
+import org.yimen.rating.Ratings;
 import org.yimen.rating.Stars;
 import org.yimen.rating.Stars.Star;
 
@@ -41,6 +42,7 @@ public class PublicRatingsController {
     private static final int PERIODS = 5;
 
     private final RateBook rates;
+    private final Ratings ratings;
     private final Stars stars;
     private final Publications publications;
     private final Practices practices;
@@ -51,6 +53,7 @@ public class PublicRatingsController {
 
     PublicRatingsController(
             RateBook rates,
+            Ratings ratings,
             Stars stars,
             Publications publications,
             Practices practices,
@@ -59,6 +62,7 @@ public class PublicRatingsController {
             Directory directory,
             InstantSource time) {
         this.rates = rates;
+        this.ratings = ratings;
         this.stars = stars;
         this.publications = publications;
         this.practices = practices;
@@ -174,9 +178,9 @@ public class PublicRatingsController {
                         policy));
     }
 
-    /** The present period and those before it. */
+    /** Periods in which nothing changes any more, the last one first. */
     private List<Period> offered(LocalDate today) {
-        var first = stars.around(today);
+        Period first = stars.settled(today, ratings.days());
         return IntStream.range(0, PERIODS)
                 .mapToObj(back -> {
                     Period period = first;

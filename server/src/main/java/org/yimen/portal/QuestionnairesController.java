@@ -121,10 +121,22 @@ public class QuestionnairesController {
      * The figures that everybody may see.
      *
      * @param few too few answered to show any
+     * @param signed how many were signed in, {@code unsigned} how many were not
+     * @param tallies of all; of each part apart where each has enough answers
      */
-    public record SurveyResults(Questionnaire survey, int answers, boolean few, List<TallyView> tallies) {
+    public record SurveyResults(
+            Questionnaire survey,
+            int answers,
+            boolean few,
+            int signed,
+            int unsigned,
+            List<TallyView> tallies,
+            List<TallyView> ofSigned,
+            List<TallyView> ofUnsigned) {
         public SurveyResults {
             tallies = List.copyOf(tallies);
+            ofSigned = List.copyOf(ofSigned);
+            ofUnsigned = List.copyOf(ofUnsigned);
         }
     }
 
@@ -366,7 +378,7 @@ public class QuestionnairesController {
                 return Page.goTo(SurveyFilling.base(of));
             }
         } catch (SurveyRefused refusal) {
-            return refusal.code().equals("survey.full")
+            return refusal.code().equals("survey.full") || refusal.code().equals("survey.network")
                     ? start(of, citizen, request, refusal.code(), HttpStatus.CONFLICT)
                     : Page.goTo(SurveyFilling.base(of));
         }
@@ -385,15 +397,24 @@ public class QuestionnairesController {
             throw none();
         }
         Results.Counted counted = results.of(region(), of);
+        // Of both or of neither: else the one that is not shown is all less the other.
+        boolean apart =
+                counted.signed().answers() >= Tally.FEWEST && counted.unsigned().answers() >= Tally.FEWEST;
         return Page.show(
                 "portal/survey-results",
                 new SurveyResults(
                         of,
                         counted.answers(),
                         counted.answers() < Tally.FEWEST,
-                        counted.tallies().stream()
-                                .map(tally -> new TallyView(tally, false))
-                                .toList()));
+                        counted.signed().answers(),
+                        counted.unsigned().answers(),
+                        views(counted.tallies()),
+                        apart ? views(counted.signed().tallies()) : List.of(),
+                        apart ? views(counted.unsigned().tallies()) : List.of()));
+    }
+
+    private static List<TallyView> views(List<Tally> tallies) {
+        return tallies.stream().map(tally -> new TallyView(tally, false)).toList();
     }
 
     /** What he has begun, while it can still be handed in. */

@@ -12,6 +12,7 @@ import org.yimen.rating.Publications;
 import org.yimen.rating.RateBook;
 import org.yimen.rating.RateBook.By;
 import org.yimen.rating.Rates;
+import org.yimen.rating.Ratings;
 import org.yimen.rating.Stars;
 
 /** What the guide of an item says of how it was rated: nothing below the smallest sample. */
@@ -21,13 +22,21 @@ class RatedItems {
     private static final int WORDS = 5;
 
     private final RateBook rates;
+    private final Ratings ratings;
     private final Stars stars;
     private final Publications publications;
     private final Directory directory;
     private final InstantSource time;
 
-    RatedItems(RateBook rates, Stars stars, Publications publications, Directory directory, InstantSource time) {
+    RatedItems(
+            RateBook rates,
+            Ratings ratings,
+            Stars stars,
+            Publications publications,
+            Directory directory,
+            InstantSource time) {
         this.rates = rates;
+        this.ratings = ratings;
         this.stars = stars;
         this.publications = publications;
         this.directory = directory;
@@ -37,7 +46,7 @@ class RatedItems {
     Rated of(String item) {
         String region = directory.region();
         LocalDate today = CityTime.day(time.instant());
-        Period period = stars.around(today);
+        Period period = stars.settled(today, ratings.days());
         Optional<Rates> counted = rates
                 .by(
                         region,

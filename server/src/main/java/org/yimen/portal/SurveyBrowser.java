@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.yimen.identity.Citizen;
+import org.yimen.platform.web.Network;
 import org.yimen.survey.Respondent;
 
 /** By what a browser is known again that answered a questionnaire: a number of chance, sent nowhere but to the questionnaires. */
@@ -28,7 +29,9 @@ final class SurveyBrowser {
 
     static Respondent respondent(@Nullable Citizen citizen, HttpServletRequest request) {
         return new Respondent(
-                citizen == null ? null : citizen.personId(), token(request).orElse(null));
+                citizen == null ? null : citizen.personId(),
+                token(request).orElse(null),
+                Network.of(request.getRemoteAddr()));
     }
 
     /** The same, and from now on the browser is known. */
@@ -50,7 +53,7 @@ final class SurveyBrowser {
                         .maxAge(KEPT)
                         .build()
                         .toString());
-        return new Respondent(null, known);
+        return new Respondent(null, known, Network.of(request.getRemoteAddr()));
     }
 
     private static Optional<String> token(HttpServletRequest request) {

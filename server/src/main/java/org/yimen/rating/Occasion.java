@@ -1,6 +1,7 @@
 package org.yimen.rating;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Text;
@@ -12,6 +13,7 @@ import org.yimen.platform.Text;
  * @param holder who was served; null where he took his number without a card
  * @param person who stood there or asked; null where nobody knows
  * @param servedBy who served or decided, if one did
+ * @param handlers every officer who acted on the case: none of them mends what was rated
  * @param window where a visit ended; null for a case
  * @param until after which a rating is late
  */
@@ -23,6 +25,7 @@ public record Occasion(
         @Nullable UUID holder,
         @Nullable UUID person,
         @Nullable UUID servedBy,
+        List<UUID> handlers,
         String department,
         @Nullable String window,
         String item,
@@ -30,6 +33,10 @@ public record Occasion(
         Instant servedAt,
         Instant until,
         @Nullable Rating rating) {
+
+    public Occasion {
+        handlers = List.copyOf(handlers);
+    }
 
     /** 一事一评 of a case that was applied for online, 一次一评 of a visit. */
     public enum Kind {

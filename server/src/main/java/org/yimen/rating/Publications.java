@@ -42,7 +42,8 @@ public class Publications {
 
     private static final String SELECT = """
             select p.occasion_id, o.department_code, o.item_code, o.name_zh, o.name_en, r.level, r.tags, p.text, p.answer,
-                   o.person_id is not null as named, coalesce(c.mended_in_time is not null, false) as mended,
+                   o.person_id is not null as named,
+                   coalesce(c.ended_on is not null and c.mended_in_time is not null and not c.struck, false) as mended,
                    coalesce(c.ended_on is not null, false) as ended, r.at, p.published_at
               from rating.publication p
                    join rating.rating r on r.region_code = p.region_code and r.occasion_id = p.occasion_id
@@ -188,16 +189,23 @@ public class Publications {
                 .list();
     }
 
-    /** Ratings with words, or bad ones, that nobody has published yet: what waits for whoever reads them. */
+    /**
+     * Ratings with words, or bad ones, that nobody has published yet: what was mended for somebody without a name first,
+     * its oldest before the others, as its publication is the only answer that he gets; then the newest.
+     */
     public List<UUID> waiting(String region, int limit) {
         return jdbc.sql("""
                         select r.occasion_id
                           from rating.rating r
+                               join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
+                               left join rating.rectification c
+                                    on c.region_code = r.region_code and c.occasion_id = r.occasion_id
                                left join rating.publication p
                                     on p.region_code = r.region_code and p.occasion_id = r.occasion_id
                          where r.region_code = :region and p.occasion_id is null
                            and (r.text_sealed is not null or r.level <= 2)
-                         order by r.at desc, r.occasion_id
+                         order by case when o.person_id is null and c.ended_on is not null then r.at end nulls last,
+                                  r.at desc, r.occasion_id
                          limit :limit
                         """)
                 .param("region", region)

@@ -26,7 +26,7 @@ public class RateBook {
                    coalesce(c.struck, false) or x.occasion_id is not null as struck, count(*) as services,
                    count(c.order_id) as bad,
                    count(*) filter (where c.ended_on is not null) as ended,
-                   count(*) filter (where c.mended_in_time) as mended,
+                   count(*) filter (where c.ended_on is not null and c.mended_in_time) as mended,
                    count(*) filter (where c.named) as named,
                    count(*) filter (where c.named and c.contacted_in_time) as contacted,
                    count(*) filter (where c.named and c.visited_back) as visited

@@ -3,6 +3,7 @@ package org.yimen.rating;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
@@ -46,17 +47,26 @@ class RatingInvitations implements Announcer {
                 var _ = ratings.served(
                         file.id().region(),
                         Ratings.Served.ofCase(
-                                file.id().value(),
-                                applicant.holder(),
-                                applicant.person(),
-                                decider(event.caseId()),
-                                file.department(),
-                                file.subject().code(),
-                                desk.item(file).name()),
+                                        file.id().value(),
+                                        applicant.holder(),
+                                        applicant.person(),
+                                        decider(event.caseId()),
+                                        file.department(),
+                                        file.subject().code(),
+                                        desk.item(file).name())
+                                .handledBy(handlers(event.caseId())),
                         event.happenedAt());
             }
         }
         return List.of();
+    }
+
+    /** Who accepted, examined or asked is rated with whoever decided. */
+    private Set<UUID> handlers(CaseId id) {
+        return cases.history(id).stream()
+                .filter(event -> event.actor().kind() == Actor.Kind.OFFICER)
+                .map(event -> event.actor().id())
+                .collect(Collectors.toSet());
     }
 
     private @Nullable UUID decider(CaseId id) {

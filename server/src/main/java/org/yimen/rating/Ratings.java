@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public class Ratings {
     public static final int MOST = 100;
 
     private static final String SELECT = """
-            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.person_id, o.served_by,
+            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.person_id, o.served_by, o.handlers,
                    o.department_code, o.window_code,
                    o.item_code, o.name_zh, o.name_en, o.served_at, o.until_at, r.level, r.tags, r.text_sealed, r.late,
                    r.at
@@ -108,6 +109,7 @@ public class Ratings {
      * @param subject the case's id, or the visit's ticket: told twice, it is one service
      * @param holder who was served, with {@code person} who stood there or asked; both null where nobody knows
      * @param servedBy who served or decided, if one did
+     * @param handlers of a case, every officer who acted on it
      * @param item code, or empty
      */
     public record Served(
@@ -116,10 +118,15 @@ public class Ratings {
             @Nullable UUID holder,
             @Nullable UUID person,
             @Nullable UUID servedBy,
+            List<UUID> handlers,
             String department,
             @Nullable String window,
             String item,
             Text name) {
+
+        public Served {
+            handlers = List.copyOf(handlers);
+        }
 
         public static Served visit(
                 UUID ticket,
@@ -130,7 +137,16 @@ public class Ratings {
                 String window,
                 Text name) {
             return new Served(
-                    Occasion.Kind.VISIT, ticket.toString(), holder, person, clerk, department, window, "", name);
+                    Occasion.Kind.VISIT,
+                    ticket.toString(),
+                    holder,
+                    person,
+                    clerk,
+                    List.of(),
+                    department,
+                    window,
+                    "",
+                    name);
         }
 
         public static Served ofCase(
@@ -142,14 +158,29 @@ public class Ratings {
                 String item,
                 Text name) {
             return new Served(
-                    Occasion.Kind.CASE, caseId.toString(), holder, person, decider, department, null, item, name);
+                    Occasion.Kind.CASE,
+                    caseId.toString(),
+                    holder,
+                    person,
+                    decider,
+                    List.of(),
+                    department,
+                    null,
+                    item,
+                    name);
         }
 
         /** The same of a visit for this item. */
         public Served about(@Nullable String code) {
             return code == null
                     ? this
-                    : new Served(kind, subject, holder, person, servedBy, department, window, code, name);
+                    : new Served(kind, subject, holder, person, servedBy, handlers, department, window, code, name);
+        }
+
+        /** The same of a case on which these have acted. */
+        public Served handledBy(Collection<UUID> officers) {
+            return new Served(
+                    kind, subject, holder, person, servedBy, List.copyOf(officers), department, window, item, name);
         }
 
         /** The message that asks; of a visit nobody says that something came to its end. */
@@ -169,9 +200,9 @@ public class Ratings {
         Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
         int opened = jdbc.sql("""
                         insert into rating.occasion
-                               (region_code, id, kind, subject, holder_id, person_id, served_by, department_code,
+                               (region_code, id, kind, subject, holder_id, person_id, served_by, handlers, department_code,
                                 window_code, item_code, name_zh, name_en, served_at, until_at)
-                        values (:region, :id, :kind, :subject, :holder, :person, :by, :department, :window, :item,
+                        values (:region, :id, :kind, :subject, :holder, :person, :by, :handlers, :department, :window, :item,
                                 :zh, :en, :served, :until)
                             on conflict (region_code, kind, subject) do nothing
                         """)
@@ -182,6 +213,7 @@ public class Ratings {
                 .param("holder", service.holder(), Types.OTHER)
                 .param("person", service.person(), Types.OTHER)
                 .param("by", service.servedBy(), Types.OTHER)
+                .param("handlers", service.handlers().toArray(UUID[]::new))
                 .param("department", service.department())
                 .param("window", service.window(), Types.VARCHAR)
                 .param("item", service.item())
@@ -242,7 +274,7 @@ public class Ratings {
         store(rated, level, tags, text, way);
     }
 
-    /** 12345: an operator enters for a caller what he says, marked as such; never of what the operator did himself. */
+    /** 12345: an operator enters for a caller what he says, marked as such, and whoever it is of is told; never of what the operator did himself. */
     @Transactional
     public void rateForCaller(Occasion rated, Officer operator, Level level, List<String> tags, String text) {
         if (operator.id().equals(rated.servedBy())) {
@@ -255,6 +287,19 @@ public class Ratings {
                 FOR_CALLER,
                 rated.id().toString(),
                 Map.of("level", level.code()));
+        UUID holder = rated.holder();
+        UUID person = rated.person();
+        if (holder != null && person != null) {
+            outbox.post(Notice.of(
+                            rated.region(),
+                            holder,
+                            person,
+                            "rating-by-phone:" + rated.id(),
+                            "rating.by-phone",
+                            List.of(rated.name()),
+                            time.instant())
+                    .to("/me/ratings/" + rated.id()));
+        }
     }
 
     /**
@@ -534,6 +579,7 @@ public class Ratings {
                 row.getObject("holder_id", UUID.class),
                 row.getObject("person_id", UUID.class),
                 row.getObject("served_by", UUID.class),
+                List.of((UUID[]) row.getArray("handlers").getArray()),
                 row.getString("department_code"),
                 row.getString("window_code"),
                 row.getString("item_code"),

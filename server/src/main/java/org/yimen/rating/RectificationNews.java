@@ -39,9 +39,8 @@ class RectificationNews implements Announcer {
 
     private List<Notice> keep(Occasion rated, String region, UUID order, Told told) {
         switch (told.type()) {
-            case "Contacted" -> rectifications.contacted(region, order, orders.contactedInTime(told.caseId()));
-            case "Responded" -> rectifications.mended(region, order, orders.answeredInTime(told.caseId()));
-            case "Confirmed" -> rectifications.visitedBack(region, order);
+            case "Contacted", "CalledInVain", "Responded", "Confirmed", "Reopened", "Escalated" ->
+                rectifications.keep(region, order, orders.mending(told.caseId()));
             case "Struck" -> rectifications.ended(region, order, CityTime.day(told.happenedAt()), true);
             case "Closed" -> {
                 rectifications.ended(region, order, CityTime.day(told.happenedAt()), false);

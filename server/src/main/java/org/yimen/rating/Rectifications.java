@@ -67,7 +67,7 @@ public class Rectifications {
         var report = new Report(
                 TYPE,
                 TOPIC,
-                new Accused(rated.department(), rated.servedBy(), null),
+                new Accused(rated.department(), rated.servedBy(), null, null, rated.handlers()),
                 false,
                 new Report.Content(said(rated, rating), "", ""),
                 reporter);
@@ -128,33 +128,18 @@ public class Rectifications {
                 .optional();
     }
 
-    void contacted(String region, UUID order, boolean inTime) {
-        keep("""
-                update rating.rectification
-                   set contacted_in_time = coalesce(contacted_in_time, :value)
-                 where region_code = :region and order_id = :order
-                """, region, order, inTime);
-    }
-
-    void mended(String region, UUID order, boolean inTime) {
-        keep("""
-                update rating.rectification
-                   set mended_in_time = coalesce(mended_in_time, :value)
-                 where region_code = :region and order_id = :order
-                """, region, order, inTime);
-    }
-
-    void visitedBack(String region, UUID order) {
-        keep("""
-                update rating.rectification
-                   set visited_back = :value
-                 where region_code = :region and order_id = :order
-                """, region, order, true);
-    }
-
-    private void keep(String statement, String region, UUID order, boolean value) {
-        jdbc.sql(statement)
-                .param("value", value)
+    /** As the order stands: an answer that was sent back has mended nothing. */
+    void keep(String region, UUID order, OrderDesk.Mending now) {
+        jdbc.sql("""
+                        update rating.rectification
+                           set contacted_in_time = :contacted, mended_in_time = :mended,
+                               visited_back = :visited or again_level is not null, in_vain = :vain
+                         where region_code = :region and order_id = :order
+                        """)
+                .param("contacted", now.contactedInTime(), Types.BOOLEAN)
+                .param("mended", now.answeredInTime(), Types.BOOLEAN)
+                .param("visited", now.visitedBack())
+                .param("vain", now.inVain())
                 .param("region", region)
                 .param("order", order)
                 .update();
@@ -219,6 +204,7 @@ public class Rectifications {
      * @param bad all of them, {@code struck} those that an appeal took out; the rest is the base of {@code ended} and {@code
      *     mendedInTime}
      * @param named of the rest, the base of {@code contactedInTime} and {@code visitedBack}: whom nobody knows nobody calls
+     * @param inVain calls that nobody answered, which are neither contact nor visit
      * @param better of those who rated again, how many no longer badly
      */
     public record Figures(
@@ -229,6 +215,7 @@ public class Rectifications {
             long named,
             long contactedInTime,
             long visitedBack,
+            long inVain,
             long again,
             long better) {
 
@@ -242,10 +229,11 @@ public class Rectifications {
                         select count(*) as bad,
                                count(*) filter (where c.struck) as struck,
                                count(*) filter (where not c.struck and c.ended_on is not null) as ended,
-                               count(*) filter (where not c.struck and c.mended_in_time) as mended,
+                               count(*) filter (where not c.struck and c.ended_on is not null and c.mended_in_time) as mended,
                                count(*) filter (where not c.struck and c.named) as named,
                                count(*) filter (where not c.struck and c.named and c.contacted_in_time) as contacted,
                                count(*) filter (where not c.struck and c.named and c.visited_back) as visited,
+                               coalesce(sum(c.in_vain) filter (where not c.struck), 0) as vain,
                                count(*) filter (where c.again_level is not null) as again,
                                count(*) filter (where c.again_level >= 3) as better
                           from rating.rectification c
@@ -263,6 +251,7 @@ public class Rectifications {
                         row.getLong("named"),
                         row.getLong("contacted"),
                         row.getLong("visited"),
+                        row.getLong("vain"),
                         row.getLong("again"),
                         row.getLong("better")))
                 .single();

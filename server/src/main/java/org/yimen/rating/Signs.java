@@ -21,7 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.People;
+import org.yimen.identity.ProvenPhones;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.platform.CityTime;
 import org.yimen.rating.RatingPolicy.Look;
 import org.yimen.rating.RatingPolicy.SignRule;
@@ -41,6 +45,8 @@ public class Signs {
     public static final String DECIDED = "rating.sign-decided";
     public static final String SENT_BACK = "rating.sign-sent-back";
     public static final String OWN_NUMBER = "rating.own-number-entered";
+    public static final String OWN_NUMBER_CONFIRMED = "rating.own-number-confirmed";
+    public static final String OWN_NUMBERS_REMOVED = "rating.own-numbers-removed";
 
     /** What a phone's digest is made of, for ratings and for what staff has stated. */
     static final String PHONE = "rating.rating.phone";
@@ -55,7 +61,8 @@ public class Signs {
             select r.occasion_id, coalesce(o.window_code, o.department_code) as counter, o.served_at, r.at, r.level,
                    r.text_sealed is not null as said, r.device, r.session, r.phone,
                    exists (select 1 from rating.own_number n
-                            where n.region_code = r.region_code and n.phone = r.phone) as own
+                            where n.region_code = r.region_code and n.phone = r.phone
+                              and n.staff_id = o.served_by and n.confirmed_by is not null) as own
               from rating.rating r
                    join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
              where r.region_code = :region and r.at >= :from and r.at < :until
@@ -76,6 +83,9 @@ public class Signs {
     private final ColumnCipher cipher;
     private final AuditLog audit;
     private final RatingPolicy policy;
+    private final ProvenPhones phones;
+    private final People people;
+    private final Directory directory;
     private final TransactionTemplate transaction;
     private final InstantSource time;
     private final String home;
@@ -85,6 +95,9 @@ public class Signs {
             ColumnCipher cipher,
             AuditLog audit,
             RatingPolicy policy,
+            ProvenPhones phones,
+            People people,
+            Directory directory,
             TransactionTemplate transaction,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
@@ -92,6 +105,9 @@ public class Signs {
         this.cipher = cipher;
         this.audit = audit;
         this.policy = policy;
+        this.phones = phones;
+        this.people = people;
+        this.directory = directory;
         this.transaction = transaction;
         this.time = time;
         this.home = home;
@@ -320,12 +336,68 @@ public class Signs {
                         Integer.toString(sign.ratings().size())));
     }
 
-    /** 本人号码: kept as a digest, so that a rating from it is noticed and nobody reads it here. */
+    /**
+     * 本人号码 of a member of staff, of which nothing but this is shown.
+     *
+     * @param confirmedBy who typed the same number again; null while it finds nothing yet
+     */
+    public record OwnNumber(
+            UUID staff,
+            UUID enteredBy,
+            Instant at,
+            @Nullable UUID confirmedBy) {}
+
+    /** The newest first. */
+    public List<OwnNumber> ownNumbers(String region) {
+        return jdbc.sql("""
+                        select staff_id, entered_by, at, confirmed_by
+                          from rating.own_number
+                         where region_code = :region
+                         order by at desc, staff_id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("limit", MOST)
+                .query((row, _) -> new OwnNumber(
+                        row.getObject("staff_id", UUID.class),
+                        row.getObject("entered_by", UUID.class),
+                        row.getTimestamp("at").toInstant(),
+                        row.getObject("confirmed_by", UUID.class)))
+                .list();
+    }
+
+    /** Takes out what was entered for a member of staff: a number given up, or one that was never his. */
+    @Transactional
+    public void removeOwnNumbers(Officer officer, UUID staff) {
+        int removed = jdbc.sql("delete from rating.own_number where region_code = :region and staff_id = :staff")
+                .param("region", officer.region())
+                .param("staff", staff)
+                .update();
+        if (removed > 0) {
+            audit.record(
+                    officer.region(),
+                    officer.id().toString(),
+                    OWN_NUMBERS_REMOVED,
+                    staff.toString(),
+                    Map.of("numbers", Integer.toString(removed)));
+        }
+    }
+
+    /**
+     * 本人号码: kept as a digest, so that a rating from it is noticed and nobody reads it here. It finds something once another
+     * officer has typed it too, and then only in what this member of staff served: nobody finds out by it what others said.
+     */
     @Transactional
     public void ownNumber(Officer officer, UUID staff, String phone) {
         String number = phone.replaceAll("[\\s-]", "");
         if (!number.matches("1\\d{10}")) {
             throw new RatingRefused("rating.own-number.spelt");
+        }
+        if (isSomebodyElses(officer.region(), staff, number)) {
+            throw new RatingRefused("rating.own-number.not-his");
+        }
+        if (officer.id().equals(staff)) {
+            throw new RatingRefused("rating.sign.own");
         }
         int entered = jdbc.sql("""
                         insert into rating.own_number (region_code, staff_id, phone, entered_by, at)
@@ -340,7 +412,33 @@ public class Signs {
                 .update();
         if (entered == 1) {
             audit.record(officer.region(), officer.id().toString(), OWN_NUMBER, staff.toString(), Map.of());
+            return;
         }
+        int confirmed = jdbc.sql("""
+                        update rating.own_number
+                           set confirmed_by = :by, confirmed_at = :at
+                         where region_code = :region and staff_id = :staff and phone = :phone and entered_by <> :by
+                           and confirmed_by is null
+                        """)
+                .param("region", officer.region())
+                .param("staff", staff)
+                .param("phone", cipher.index(PHONE, number))
+                .param("by", officer.id())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        if (confirmed == 1) {
+            audit.record(officer.region(), officer.id().toString(), OWN_NUMBER_CONFIRMED, staff.toString(), Map.of());
+        }
+    }
+
+    /** It is the proven phone of somebody who has another name than this member of staff. */
+    private boolean isSomebodyElses(String region, UUID staff, String number) {
+        Optional<String> name = directory.everybody(region).stream()
+                .filter(each -> each.id().equals(staff))
+                .map(Staff::name)
+                .findFirst();
+        return people.find(phones.holders(number)).stream()
+                .anyMatch(holder -> name.filter(holder.name()::equals).isEmpty());
     }
 
     private static Sign sign(ResultSet row) throws SQLException {

@@ -59,6 +59,16 @@ public class Stars {
         return Period.around(policy.period(), day);
     }
 
+    /**
+     * The last period of which no rating is still to come: nothing that is public grows, so that of two looks at it none tells
+     * what one visitor said in between.
+     *
+     * @param days so long after a service its rating counts
+     */
+    public Period settled(LocalDate today, long days) {
+        return around(today.minusDays(days)).before();
+    }
+
     /** The items with enough ratings in this period, the best first. */
     public List<Star> in(String region, Period period) {
         return rates

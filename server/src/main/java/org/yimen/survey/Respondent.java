@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person who is signed in
  * @param browser what the browser was given to be known by
+ * @param network from where somebody answers who is not signed in; null where that bounds nothing
  */
-public record Respondent(@Nullable UUID person, @Nullable String browser) {
+public record Respondent(
+        @Nullable UUID person,
+        @Nullable String browser,
+        @Nullable String network) {
+
+    public Respondent(@Nullable UUID person, @Nullable String browser) {
+        this(person, browser, null);
+    }
 
     /** By whom his draft and his one answer are known; nobody yet where his browser was given nothing. */
     Optional<String> name() {

@@ -7,12 +7,14 @@ import org.yimen.form.Answers;
 /**
  * What one of many answered, and on which day; nothing says who.
  *
+ * @param signed true where he was signed in
  * @param department about which chance had drawn him, or null where anybody might answer
  * @param item with which he had been served there
  */
 public record Response(
         LocalDate on,
         Answers answers,
+        boolean signed,
         @Nullable String department,
         @Nullable String item) {
 

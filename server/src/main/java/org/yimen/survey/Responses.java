@@ -42,6 +42,14 @@ public class Responses {
     /** A questionnaire of this centre reaches nobody beyond; then it takes no more, so that counting stays quick. */
     public static final int MOST = 20_000;
 
+    /** So many of them unsigned: whoever is signed in always has room. */
+    public static final int MOST_UNSIGNED = 15_000;
+
+    /** So many a day unsigned from one network: a family or the guests of one evening, not somebody who fills it. */
+    public static final int MOST_OF_A_NETWORK = 10;
+
+    private static final String NETWORK = "survey.from_network.mark";
+
     private static final Json JSON = Json.of();
 
     private static final String FIND_DRAFT = """
@@ -160,8 +168,13 @@ public class Responses {
         if (!findings.isEmpty()) {
             return findings;
         }
-        if (count(region, of) >= MOST) {
+        boolean signed = who.person() != null;
+        if (count(region, of) >= MOST || (!signed && unsigned(region, of) >= MOST_UNSIGNED)) {
             throw new SurveyRefused("survey.full");
+        }
+        String network = who.network();
+        if (!signed && network != null && !admits(region, of, network)) {
+            throw new SurveyRefused("survey.network");
         }
         if (!take(region, of, name)) {
             throw new SurveyRefused("survey.once");
@@ -172,14 +185,15 @@ public class Responses {
                 of.who() == Questionnaire.Who.SAMPLED ? asked(region, of, who) : Optional.empty();
         jdbc.sql("""
                 insert into survey.response
-                       (region_code, id, survey, given_on, answers_sealed, department_code, item_code)
-                values (:region, :id, :survey, :on, :answers, :department, :item)
+                       (region_code, id, survey, given_on, answers_sealed, signed, department_code, item_code)
+                values (:region, :id, :survey, :on, :answers, :signed, :department, :item)
                 """)
                 .param(
                         "department",
                         about.map(RecentlyServed.Served::department).orElse(null),
                         Types.VARCHAR)
                 .param("item", about.map(RecentlyServed.Served::item).orElse(null), Types.VARCHAR)
+                .param("signed", signed)
                 .param("region", region)
                 .param("id", id)
                 .param("survey", of.code())
@@ -191,6 +205,25 @@ public class Responses {
                 .param("id", draft.id())
                 .update();
         return List.of();
+    }
+
+    /** Counts one more from there today; false where there were too many already. */
+    private boolean admits(String region, Questionnaire of, String network) {
+        LocalDate today = CityTime.day(now());
+        return jdbc.sql("""
+                        insert into survey.from_network (region_code, survey, mark, day, answers)
+                        values (:region, :survey, :mark, :day, 1)
+                            on conflict (region_code, survey, mark)
+                            do update set answers = survey.from_network.answers + 1
+                             where survey.from_network.answers < :most
+                        """)
+                        .param("region", region)
+                        .param("survey", of.code())
+                        .param("mark", cipher.index(NETWORK, of.code() + " " + today + " " + network))
+                        .param("day", Date.valueOf(today))
+                        .param("most", MOST_OF_A_NETWORK)
+                        .update()
+                == 1;
     }
 
     /** True where it was not taken before. */
@@ -248,6 +281,18 @@ public class Responses {
                         .single();
     }
 
+    private int unsigned(String region, Questionnaire of) {
+        return jdbc.sql("""
+                        select count(*)
+                          from survey.response
+                         where region_code = :region and survey = :survey and not signed
+                        """)
+                .param("region", region)
+                .param("survey", of.code())
+                .query(Integer.class)
+                .single();
+    }
+
     /** How many were handed in. */
     public int count(String region, Questionnaire of) {
         return jdbc.sql("select count(*) from survey.response where region_code = :region and survey = :survey")
@@ -260,7 +305,7 @@ public class Responses {
     /** What was handed in, in the order of numbers that chance drew. */
     public List<Response> all(String region, Questionnaire of) {
         return jdbc.sql("""
-                        select id, given_on, answers_sealed, department_code, item_code
+                        select id, given_on, answers_sealed, signed, department_code, item_code
                           from survey.response
                          where region_code = :region and survey = :survey
                          order by id
@@ -279,12 +324,18 @@ public class Responses {
         return new Response(
                 row.getObject("given_on", LocalDate.class),
                 answers(plain),
+                row.getBoolean("signed"),
                 row.getString("department_code"),
                 row.getString("item_code"));
     }
 
     /** At most so many drafts nobody came back to. That somebody answered stays known: else he could answer twice. */
     int forget(String region, Instant before, int limit) {
+        // By which network somebody answered is of no use once its day is over.
+        jdbc.sql("delete from survey.from_network where region_code = :region and day < :today")
+                .param("region", region)
+                .param("today", Date.valueOf(CityTime.day(now())))
+                .update();
         return jdbc.sql("""
                         delete from survey.draft draft
                          using (select region_code, id

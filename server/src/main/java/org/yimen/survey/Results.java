@@ -24,11 +24,28 @@ public class Results {
         this.samples = samples;
     }
 
-    /** @param answers how many were handed in, the base of all */
-    public record Counted(int answers, List<Tally> tallies) {
+    /**
+     * @param answers how many were handed in, the base of all
+     * @param signed what those said who were signed in, each of them one person; {@code unsigned} the others, each of them a
+     *     browser
+     */
+    public record Counted(int answers, List<Tally> tallies, Part signed, Part unsigned) {
         public Counted {
             tallies = List.copyOf(tallies);
         }
+    }
+
+    /** Some of the answers. */
+    public record Part(int answers, List<Tally> tallies) {
+        public Part {
+            tallies = List.copyOf(tallies);
+        }
+    }
+
+    private static Part part(Questionnaire of, List<Response> all, boolean signed) {
+        List<Answers> some =
+                answers(all.stream().filter(each -> each.signed() == signed).toList());
+        return new Part(some.size(), Tally.of(of.form(), some));
     }
 
     /**
@@ -75,9 +92,8 @@ public class Results {
             return before;
         }
         List<Response> all = responses.all(region, of);
-        var counted = new Counted(
-                all.size(),
-                Tally.of(of.form(), all.stream().map(Response::answers).toList()));
+        var counted =
+                new Counted(all.size(), Tally.of(of.form(), answers(all)), part(of, all, true), part(of, all, false));
         known.put(key, counted);
         return counted;
     }

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.Applicants;
 import org.yimen.application.City;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
@@ -69,10 +72,22 @@ class RatingDeskPagesTest {
     private Practices practices;
 
     @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
     private TestTime time;
 
     private Person somebody() {
         return people.find(city.somebody().holder()).orElseThrow();
+    }
+
+    /** People of tests share a number. */
+    private Person withOwnPhone(Person person) {
+        people.change(person.id(), "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000), "");
+        return people.find(person.id()).orElseThrow();
     }
 
     private UUID visit(@Nullable Person person, UUID ticket) {
@@ -173,13 +188,24 @@ class RatingDeskPagesTest {
     @Test
     @Proves("M-EVA-01")
     void aCheckTakesTwoAndShowsNobodyWhoRated() throws Exception {
-        Person person = somebody();
-        signs.ownNumber(
-                new Officer(UUID.randomUUID(), "某人", CITY, Set.of("ZX/supervisor"), List.of()),
-                UUID.randomUUID(),
-                person.phone());
-        UUID occasion = visit(person, UUID.randomUUID());
-        ratings.rate(CITY, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        Person person = withOwnPhone(somebody());
+        UUID clerk = directory.everybody(CITY).stream()
+                .filter(each -> each.login().equals("sj.window"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        for (int i = 0; i < 2; i++) {
+            signs.ownNumber(
+                    new Officer(UUID.randomUUID(), "某人", CITY, Set.of("ZX/supervisor"), List.of()),
+                    clerk,
+                    person.phone());
+        }
+        UUID occasion = ratings.served(
+                CITY,
+                Ratings.Served.visit(
+                        UUID.randomUUID(), person.id(), person.id(), clerk, "SJ", "ZX-W1", Text.of("窗口服务")),
+                time.instant());
+        ratings.rate(CITY, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "一会儿就好了", Way.of(Channel.WEB));
         signs.look(CITY, CityTime.day(time.instant()));
         Sign sign = signs.recent(CITY, Signs.MOST).stream()
                 .filter(each -> each.look() == Look.OWN_NUMBER && each.ratings().contains(occasion))
@@ -188,7 +214,9 @@ class RatingDeskPagesTest {
         String page = "/desk/rating-signs/" + sign.id();
         Clerk supervisor = pages.at("zx.supervisor");
 
-        assertThat(supervisor.open(page).body()).contains("本人号码").doesNotContain(person.name(), person.phone());
+        assertThat(supervisor.open(page).body())
+                .contains("本人号码")
+                .doesNotContain(person.name(), person.phone(), "一会儿就好了", "非常满意");
         assertThat(supervisor.send(page + "/proposal", "strikes", "true").status())
                 .as("without a reason")
                 .isEqualTo(422);
@@ -285,6 +313,19 @@ class RatingDeskPagesTest {
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body()).contains("对不上", "挺好的");
         assertThat(pages.at("sj.head").open("/desk/rating-calls").status()).isEqualTo(403);
+        Person person = withOwnPhone(somebody());
+        var file = city.submitted(applicants.of(person.id(), null), "food-business");
+        UUID occasion = ratings.served(
+                CITY,
+                Ratings.Served.ofCase(
+                        file.id().value(), person.id(), person.id(), null, "SJ", "food-business", Text.of("食品经营许可")),
+                time.instant());
+        String end = person.phone().substring(person.phone().length() - 4);
+        assertThat(operator.send("/desk/rating-calls", "number", file.number(), "phone", end, "level", "very-satisfied")
+                        .status())
+                .as("he has not called")
+                .isEqualTo(422);
+        assertThat(ratings.find(CITY, occasion).orElseThrow().rating()).isNull();
         String number = "none-" + UUID.randomUUID();
         for (int guess = 0; guess < 5; guess++) {
             assertThat(operator.send("/desk/rating-calls", "number", number, "phone", "000" + guess)
@@ -310,8 +351,16 @@ class RatingDeskPagesTest {
                     .doesNotContain("2026-10-01", "2026-11-01", "2026-12-31");
         }
 
+        assertThat(head.open("/desk/ratings?month=2026-11").body())
+                .as("the same figures by another page")
+                .doesNotContain("<th scope=\"row\">市场监管局");
+        assertThat(new Browser(port).open("/ratings").body())
+                .contains("value=\"2026-07-01\"")
+                .doesNotContain("value=\"2026-10-01\"");
+
         time.advance(Duration.ofDays(75));
 
+        assertThat(pages.at("sj.head").open("/desk/ratings").body()).contains("<th scope=\"row\">市场监管局");
         Clerk later = pages.at("sj.head");
         assertThat(later.open("/desk/ratings/file?period=month.2026-11-01").body())
                 .contains("2026-10-01,2026-12-31,unit,SJ,");

@@ -68,13 +68,18 @@ class WorkOrderTest {
         }
 
         @Override
-        public String desk(String unit, UUID without) {
+        public String desk(String unit, Set<UUID> without) {
             return isHeldOnlyBy(desk(unit), without) ? unit + "/head" : desk(unit);
         }
 
         @Override
-        public boolean isHeldOnlyBy(String post, UUID officer) {
-            return post.equals("ZJ/chief") && officer.equals(new UUID(0, 7));
+        public boolean isHeldOnlyBy(String post, Set<UUID> officers) {
+            return post.equals("ZJ/chief") && officers.contains(new UUID(0, 7));
+        }
+
+        @Override
+        public boolean isDoneOnlyBy(String unit, Set<UUID> officers) {
+            return unit.equals("ZJ") && officers.containsAll(Set.of(WORKER.id(), HEAD.id()));
         }
     };
 
@@ -489,13 +494,18 @@ class WorkOrderTest {
             }
 
             @Override
-            public String desk(String unit, UUID without) {
+            public String desk(String unit, Set<UUID> without) {
                 return unit + "/chief";
             }
 
             @Override
-            public boolean isHeldOnlyBy(String post, UUID officer) {
-                return post.equals("ZJ/head") && officer.equals(new UUID(0, 7));
+            public boolean isHeldOnlyBy(String post, Set<UUID> officers) {
+                return post.equals("ZJ/head") && officers.contains(new UUID(0, 7));
+            }
+
+            @Override
+            public boolean isDoneOnlyBy(String unit, Set<UUID> officers) {
+                return false;
             }
         };
 

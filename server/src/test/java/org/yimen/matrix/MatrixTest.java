@@ -128,7 +128,7 @@ class MatrixTest {
     private static List<Refusal> likeliestFirst(List<Refusal> refused) {
         var sorted = new ArrayList<Refusal>(refused);
         Collections.shuffle(sorted, new Random(SEED));
-        sorted.sort(Comparator.comparing(Refusal::decided).reversed().thenComparing(Refusal::guards));
+        sorted.sort(Comparator.comparing(Refusal::decided).reversed().thenComparingInt(Refusal::guards));
         return sorted;
     }
 }

@@ -217,6 +217,26 @@ class SwitchboardTest {
     }
 
     @Test
+    @Proves("M-EVA-06")
+    void anOperatorSpeaksForWhomHeHasOnTheLineAndShortlyAfter() {
+        Officer operator = ready();
+        Officer other = ready();
+        UUID id = city.somebody().person();
+        people.change(id, number(), "");
+        Person person = people.find(id).orElseThrow();
+        assertThat(switchboard.speaksWith(operator, person)).isFalse();
+
+        PhoneCall call = switchboard.take(rung(person.phone()).id(), operator);
+
+        assertThat(switchboard.speaksWith(operator, person)).isTrue();
+        assertThat(switchboard.speaksWith(other, person)).as("not his call").isFalse();
+        calls.end(call, operator, CallType.CONSULT, null);
+        assertThat(switchboard.speaksWith(operator, person)).isTrue();
+        time.advance(Duration.ofMinutes(16));
+        assertThat(switchboard.speaksWith(operator, person)).isFalse();
+    }
+
+    @Test
     @Proves("M-HOT-01")
     void theSecondCallOfSomebodyFindsEverything() {
         Officer operator = ready();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -275,22 +276,43 @@ class RatingWorkTest {
     @Test
     @Proves("M-EVA-01")
     void aRatingFromAStatedNumberOfTheStaffIsASign() {
-        Person person = people.find(city.somebody().holder()).orElseThrow();
-        signs.ownNumber(first, second.id(), person.phone());
+        UUID id = city.somebody().holder();
+        people.change(id, "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000), "");
+        Person person = people.find(id).orElseThrow();
+        UUID clerk = UUID.randomUUID();
+        signs.ownNumber(first, clerk, person.phone());
         refused("rating.own-number.spelt", () -> signs.ownNumber(first, second.id(), "12345"));
         UUID occasion = ratings.served(
                 region,
-                Ratings.Served.visit(UUID.randomUUID(), person.id(), person.id(), null, "SJ", "W1", Text.of("窗口服务")),
+                Ratings.Served.visit(UUID.randomUUID(), person.id(), person.id(), clerk, "SJ", "W1", Text.of("窗口服务")),
+                time.instant());
+        UUID elsewhere = ratings.served(
+                region,
+                Ratings.Served.visit(
+                        UUID.randomUUID(), person.id(), person.id(), UUID.randomUUID(), "SJ", "W2", Text.of("窗口服务")),
                 time.instant());
         time.advance(Duration.ofMinutes(5));
         ratings.rate(region, occasion, person.id(), Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        ratings.rate(region, elsewhere, person.id(), Level.SATISFIED, List.of(), "", Way.of(Channel.WEB));
+        LocalDate today = CityTime.day(time.instant());
 
-        signs.look(region, CityTime.day(time.instant()));
+        signs.look(region, today);
+        assertThat(signs.recent(region, 10)).as("one alone entered it").isEmpty();
+        signs.ownNumber(first, clerk, person.phone());
+        signs.look(region, today);
+        assertThat(signs.recent(region, 10)).as("the same one twice").isEmpty();
+        signs.ownNumber(second, clerk, person.phone());
+        signs.look(region, today);
 
         assertThat(signs.recent(region, 10))
                 .singleElement()
                 .returns(Look.OWN_NUMBER, Sign::look)
+                .satisfies(sign -> assertThat(sign.ratings())
+                        .as("what somebody else served is none of it")
+                        .containsExactly(occasion))
                 .satisfies(sign -> assertThat(sign.toString()).doesNotContain(person.phone()));
+        signs.removeOwnNumbers(first, clerk);
+        assertThat(signs.ownNumbers(region)).isEmpty();
     }
 
     @Test

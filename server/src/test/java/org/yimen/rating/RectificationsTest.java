@@ -29,6 +29,7 @@ import org.yimen.notify.NewsNow;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -177,6 +178,110 @@ class RectificationsTest {
 
     @Test
     @Proves("M-EVA-01")
+    void whoActedOnTheCaseAnswersNothingAndSupervisionDoesWhereNobodyElseIsLeft() {
+        Person rater = somebody();
+        Actor examiner = city.at("SJ/examiner");
+        Actor decider = city.at("SJ/chief");
+        CaseId order = ratedCase(rater, decider.id(), List.of(examiner.id(), decider.id()));
+        act(order, "12345/operator", new Contact(true, false, "说得不清楚"));
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+
+        for (Actor each : List.of(examiner, decider)) {
+            assertThatExceptionOfType(CaseRuleBroken.class)
+                    .isThrownBy(() -> orders.act(order, each, City.key(), null, new Accept()))
+                    .returns("hotline.may-not.accused", CaseRuleBroken::code);
+        }
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("the unit still has others")
+                .isThrownBy(() -> act(order, "XN/head", new Accept()));
+        act(order, "SJ/head", new Accept());
+
+        List<UUID> everybody = directory.everybody(CITY).stream().map(Staff::id).toList();
+        CaseId whole = ratedCase(
+                rater,
+                decider.id(),
+                everybody.stream()
+                        .filter(id -> directory.officer(id, time.instant()).posts().stream()
+                                .anyMatch(post -> post.startsWith("SJ/")))
+                        .toList());
+        act(whole, "12345/operator", new Contact(true, false, "说得不清楚"));
+        act(whole, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+        assertThat(tasks.tasks(whole)).extracting(entry -> entry.task().post()).containsExactly("XN/head");
+        act(whole, "XN/head", new Accept());
+    }
+
+    private CaseId ratedCase(Person person, UUID decider, List<UUID> handlers) {
+        UUID occasion = ratings.served(
+                CITY,
+                Ratings.Served.ofCase(
+                                UUID.randomUUID(),
+                                person.id(),
+                                person.id(),
+                                decider,
+                                "SJ",
+                                "food-business",
+                                Text.of("食品经营许可"))
+                        .handledBy(handlers),
+                time.instant());
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of(), "说不清楚", Way.of(Channel.WEB));
+        return new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void aCallInVainIsNoContactAndAnAnswerThatWasSentBackMendedNothing() {
+        Person person = somebody();
+        CaseId order = rated(person, null);
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+        act(order, "12345/operator", new Contact(false, false, "无人接听"));
+        act(order, "12345/operator", new Contact(false, false, "无人接听"));
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("twice on one day is one day")
+                .isThrownBy(() -> act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), "")))
+                .returns("hotline.rating.contact-first", CaseRuleBroken::code);
+        time.advance(Duration.ofDays(1));
+        act(order, "12345/operator", new Contact(false, false, "无人接听"));
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+        act(order, "SJ/head", new Accept());
+        act(order, "SJ/head", new Respond("上午加开一个窗口", null, "加开窗口"));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().mendedInTime() != null);
+        assertThat(rectifications.of(CITY, occasion).orElseThrow().contactedInTime())
+                .as("nobody spoke with him")
+                .isNull();
+
+        act(order, "12345/operator", new Confirm(Outcome.UNSATISFIED, "还是排队"));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().mendedInTime() == null);
+        act(order, "SJ/head", new Respond("又加开一个窗口", null, "加开窗口"));
+        for (int i = 0; i < 3; i++) {
+            act(order, "12345/operator", new CallInVain("无人接听"));
+        }
+        act(order, "12345/operator", new Confirm(Outcome.UNREACHED, ""));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().endedOn() != null);
+        assertThat(rectifications.of(CITY, occasion).orElseThrow()).satisfies(now -> {
+            assertThat(now.mendedInTime()).isTrue();
+            assertThat(now.contactedInTime()).isNull();
+            assertThat(now.visitedBack()).as("he said so the first time").isTrue();
+        });
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoWasNeverReachedWasNotVisitedBack() {
+        CaseId order = rated(somebody(), null);
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+        mend(order);
+        for (int i = 0; i < 3; i++) {
+            act(order, "12345/operator", new CallInVain("无人接听"));
+        }
+        act(order, "12345/operator", new Confirm(Outcome.UNREACHED, ""));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().endedOn() != null);
+
+        assertThat(rectifications.of(CITY, occasion).orElseThrow().visitedBack())
+                .isFalse();
+    }
+
+    @Test
+    @Proves("M-EVA-01")
     void whatIsStruckIsNotRatedAgainAndCountsApart() {
         time.advance(Duration.ofDays(400));
         var from = time.instant().minusSeconds(1);
@@ -198,7 +303,7 @@ class RectificationsTest {
 
         assertThat(orders.find(order).state()).isInstanceOf(State.Struck.class);
         assertThat(figures)
-                .isEqualTo(new Rectifications.Figures(2, 1, 0, 0, 0, 0, 0, 0, 0))
+                .isEqualTo(new Rectifications.Figures(2, 1, 0, 0, 0, 0, 0, 0, 0, 0))
                 .returns(1L, Rectifications.Figures::valid);
         assertThatThrownBy(() -> rectifications.again(
                         ratings.find(CITY, occasion).orElseThrow(), person.id(), Level.SATISFIED, ""))

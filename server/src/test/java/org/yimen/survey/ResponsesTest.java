@@ -3,6 +3,7 @@ package org.yimen.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,11 @@ class ResponsesTest {
     void whatCameInBeforeIsNotShown() {
         Question better = hall().form().question("better").orElseThrow();
         var before = new Response(
-                LocalDate.of(2026, 11, 2), Answers.none().with("better", List.of("我的电话 15400000097")), null, null);
+                LocalDate.of(2026, 11, 2),
+                Answers.none().with("better", List.of("我的电话 15400000097")),
+                false,
+                null,
+                null);
 
         String file = AnswersFile.of(hall(), List.of(before), Words.of(Locale.CHINESE));
         var page = new TallyView(
@@ -160,6 +165,37 @@ class ResponsesTest {
                 .singleElement()
                 .asString()
                 .doesNotContain("15400000097");
+    }
+
+    @Test
+    void oneNetworkFillsNothingUnsignedAndHoldsUpNobodySignedIn() {
+        for (int i = 0; i < Responses.MOST_OF_A_NETWORK; i++) {
+            Respondent who = from("192.0.2.7");
+            answered(who);
+            assertThat(responses.handIn(region, hall(), who)).isEmpty();
+        }
+        Respondent more = from("192.0.2.7");
+        answered(more);
+
+        assertThatExceptionOfType(SurveyRefused.class)
+                .isThrownBy(() -> responses.handIn(region, hall(), more))
+                .returns("survey.network", SurveyRefused::code);
+
+        var signedIn = new Respondent(UUID.randomUUID(), null, "192.0.2.7");
+        answered(signedIn);
+        assertThat(responses.handIn(region, hall(), signedIn)).isEmpty();
+        Respondent elsewhere = from("192.0.2.8");
+        answered(elsewhere);
+        assertThat(responses.handIn(region, hall(), elsewhere)).isEmpty();
+        assertThat(responses.all(region, hall())).filteredOn(Response::signed).hasSize(1);
+        time.advance(Duration.ofDays(1));
+        assertThat(responses.handIn(region, hall(), more))
+                .as("what was typed is kept until tomorrow")
+                .isEmpty();
+    }
+
+    private static Respondent from(String network) {
+        return new Respondent(null, UUID.randomUUID().toString(), network);
     }
 
     @Test
