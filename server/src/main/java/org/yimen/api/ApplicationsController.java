@@ -132,10 +132,7 @@ class ApplicationsController {
         List<Summary> page = lists.ofDepartments(
                 officer.region(), ApplicationDesk.KIND, departments.collect(Collectors.toSet()), before, most);
         return new CaseList(
-                page.stream()
-                        .filter(file -> callers.sees(officer, file))
-                        .map(Shown::line)
-                        .toList(),
+                callers.seen(officer, page).stream().map(Shown::line).toList(),
                 page.size() < most ? null : page.getLast().openedAt().toString());
     }
 

@@ -1,15 +1,18 @@
 package org.yimen.api;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.DataRights;
@@ -55,10 +58,16 @@ class Callers {
         return Actor.officer(officer.id(), DataRights.post(officer, item));
     }
 
-    /** True of a line in a list whose case {@link #open} would open. */
+    /** The lines of a list whose cases {@link #open} would open. */
+    List<Summary> seen(Officer officer, List<Summary> lines) {
+        return lines.stream()
+                .filter(line -> sees(officer, desk.find(line.id())))
+                .toList();
+    }
+
     @Guard
-    boolean sees(Officer officer, Summary file) {
-        return rights.sees(officer, desk.item(desk.find(file.id())), file.id());
+    private boolean sees(Officer officer, CaseFile<State> file) {
+        return rights.sees(officer, desk.item(file), file.id());
     }
 
     /** A case that this machine may see. Another's answers as one that does not exist: numbers are not for probing. */
@@ -71,7 +80,7 @@ class Callers {
                 .filter(found -> found.kind().equals(desk.kind()))
                 .map(Summary::id)
                 .map(desk::find)
-                .filter(file -> rights.sees(officer, desk.item(file), file.id()))
+                .filter(file -> sees(officer, file))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

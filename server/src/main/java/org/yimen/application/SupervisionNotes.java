@@ -2,11 +2,13 @@ package org.yimen.application;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Filing;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
+import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -79,6 +81,12 @@ public class SupervisionNotes {
         }
         LocalDate last = calendar.after(filing.on(), 1);
         return on.isAfter(last) && calendar.isPublished(last.getYear());
+    }
+
+    /** Day of the receipt that a {@link #DECLINED_LATE} was measured by; null of any other entry. */
+    public static @Nullable LocalDate received(AuditEntry entry) {
+        String day = entry.detail().get("received");
+        return day == null ? null : LocalDate.parse(day);
     }
 
     private void note(String kind, CaseFile<State> file, Actor actor, Map<String, String> detail) {

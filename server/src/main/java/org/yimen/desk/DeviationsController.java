@@ -113,7 +113,7 @@ class DeviationsController {
                                 entry.at(),
                                 file,
                                 entry.kind(),
-                                entry.detail().getOrDefault("received", ""),
+                                SupervisionNotes.received(entry),
                                 entry.detail().getOrDefault("reason", ""),
                                 Listed.actor(entry))))
                 .toList();

@@ -38,15 +38,15 @@ public record DeviationsPage(
      * Something else that supervision reads.
      *
      * @param kind of its audit entry
-     * @param received day of the receipt, where that is what it is measured by; else empty
+     * @param received day of the receipt, where that is what it is measured by
      * @param reason as whoever did it gave it; may be empty
      */
-    public record Note(Instant at, Summary file, String kind, String received, String reason, Actor by) {
+    public record Note(
+            Instant at, Summary file, String kind, @Nullable LocalDate received, String reason, Actor by) {
 
         public String said(Words words) {
             return words.say(
-                    "desk.deviations.note." + kind.substring(kind.indexOf('.') + 1),
-                    received.isEmpty() ? "" : LocalDate.parse(received));
+                    "desk.deviations.note." + kind.substring(kind.indexOf('.') + 1), received == null ? "" : received);
         }
     }
 

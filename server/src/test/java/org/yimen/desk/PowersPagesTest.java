@@ -749,12 +749,12 @@ class PowersPagesTest {
         assertThat(page).contains("授权率 = ", "÷");
 
         for (String list : List.of(
-                "departments", "items", "admitted", "missing", "rights", "DECIDE", "passed", "passed-departments")) {
+                "departments", "items", "published", "missing", "rights", "DECIDE", "passed", "passed-departments")) {
             assertThat(page).contains("/desk/powers?list=" + list);
             assertThat(supervisor.open("/desk/powers?list=" + list).status()).isEqualTo(200);
         }
         assertThat(supervisor.open("/desk/powers?list=passed").body()).contains("公共场所卫生许可", "安政常纪〔2025〕18号");
-        for (String list : List.of("departments", "items", "admitted", "DECIDE", "passed", "passed-departments")) {
+        for (String list : List.of("departments", "items", "published", "DECIDE", "passed", "passed-departments")) {
             String opened = supervisor.open("/desk/powers?list=" + list).body();
             var figure = Pattern.compile("<a href=\"/desk/powers\\?list=" + list + "\">(\\d+)</a>")
                     .matcher(opened);

@@ -713,9 +713,9 @@ class Things {
         return ticket().pass().toString();
     }
 
-    /** A number whose visitor was served. */
+    /** A number whose visitor was served; another one's each time, since it is rated once. */
     private String served() {
-        Ticket ticket = ticket();
+        Ticket ticket = ticketOf(city.somebody().person());
         ratings.served(
                 Callers.CITY,
                 Ratings.Served.visit(
@@ -741,10 +741,13 @@ class Things {
     }
 
     private Ticket ticket() {
+        return ticketOf(owner().id());
+    }
+
+    private Ticket ticketOf(UUID person) {
         return tickets.take(
                 Callers.CITY,
-                new Tickets.Wish(
-                        group().code(), null, owner().id(), owner().id(), null, false, Door.WINDOW, UUID.randomUUID()));
+                new Tickets.Wish(group().code(), null, person, person, null, false, Door.WINDOW, UUID.randomUUID()));
     }
 
     private UUID staff(String login) {
