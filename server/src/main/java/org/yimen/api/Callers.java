@@ -7,14 +7,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
-import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.casework.Actor;
-import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CaseNumber;
@@ -32,6 +32,7 @@ class Callers {
     private final WorkLists lists;
     private final ApplicationDesk desk;
     private final CaseViews views;
+    private final Catalogue catalogue;
     private final DataRights rights;
     private final InstantSource time;
 
@@ -40,12 +41,14 @@ class Callers {
             WorkLists lists,
             ApplicationDesk desk,
             CaseViews views,
+            Catalogue catalogue,
             DataRights rights,
             InstantSource time) {
         this.directory = directory;
         this.lists = lists;
         this.desk = desk;
         this.views = views;
+        this.catalogue = catalogue;
         this.rights = rights;
         this.time = time;
     }
@@ -61,13 +64,16 @@ class Callers {
     /** The lines of a list whose cases {@link #open} would open. */
     List<Summary> seen(Officer officer, List<Summary> lines) {
         return lines.stream()
-                .filter(line -> sees(officer, desk.find(line.id())))
+                .filter(line -> catalogue
+                        .version(line.subject().code(), line.subject().version())
+                        .filter(item -> sees(officer, item, line.id()))
+                        .isPresent())
                 .toList();
     }
 
     @Guard
-    private boolean sees(Officer officer, CaseFile<State> file) {
-        return rights.sees(officer, desk.item(file), file.id());
+    private boolean sees(Officer officer, ItemVersion item, CaseId id) {
+        return rights.sees(officer, item, id);
     }
 
     /** A case that this machine may see. Another's answers as one that does not exist: numbers are not for probing. */
@@ -80,7 +86,7 @@ class Callers {
                 .filter(found -> found.kind().equals(desk.kind()))
                 .map(Summary::id)
                 .map(desk::find)
-                .filter(file -> sees(officer, file))
+                .filter(file -> sees(officer, desk.item(file), file.id()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

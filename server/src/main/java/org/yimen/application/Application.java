@@ -1419,7 +1419,8 @@ public final class Application {
         }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
-        context.item().window().filter(window -> !window.isOpenOn(on)).ifPresent(window -> {
+        // When one may apply is said by the version in force, also for what was begun under an earlier one.
+        context.records().window().filter(window -> !window.isOpenOn(on)).ifPresent(window -> {
             throw closed(window, context);
         });
         Commitments.mayBeSigned(submit.commitment(), context.item());

@@ -290,6 +290,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<ItemVersion.Window> window() {
+                return catalogue.current(item.code()).orElse(item).window();
+            }
+
+            @Override
             public Optional<ItemVersion.Window> nextWindow() {
                 return catalogue.nextWindow(item.code(), today);
             }

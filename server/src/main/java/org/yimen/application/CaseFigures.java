@@ -279,7 +279,7 @@ public class CaseFigures {
         return state == null
                 ? null
                 : Clocks.promised(state, item)
-                        // While the clock stands, no day is promised: it moves with every day.
+                        // A stop whose end nobody stated yet moves the day with every day.
                         .filter(clock -> clock.pauses().stream().allMatch(pause -> pause.until() != null))
                         .map(clock -> clock.dueOn(calendar, asOf))
                         .orElse(null);

@@ -132,6 +132,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** The days on which one may apply, of the version in force; empty where one always may. */
+        default Optional<ItemVersion.Window> window() {
+            return Optional.empty();
+        }
+
         /** The next window in which the item can be applied for, where one is published. */
         default Optional<ItemVersion.Window> nextWindow() {
             return Optional.empty();

@@ -139,6 +139,9 @@ final class Papers {
      */
     record Dues(String promised, String statutory) {}
 
+    /** 视为准予延续 (art. 50(2)). */
+    private static final String RENEWED_BY_LAW = "你（单位）在原行政许可有效期届满前依法提出延续申请；本机关至有效期届满未作出决定，依法视为准予延续，现一并受理。";
+
     private Paper acceptance(
             CaseFile<State> file, Command command, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
         var acceptance = events.stream()
@@ -168,10 +171,17 @@ final class Papers {
         if (commitment != null) {
             facts.add(new Fact("办理方式", "告知承诺（" + replaced(commitment) + "由书面承诺代替）"));
         }
+        // Silence accepts what was to be answered by now; what the law renewed (art. 50) may be due for an answer
+        // still.
+        boolean byRenewal = acceptance.deemed()
+                && events.stream()
+                        .noneMatch(each -> each instanceof Event.FinishedLate late
+                                && late.clock().equals("answer"));
         Paper accepted = paper(kind(command), paper, withLaw("受理通知书"), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + why(acceptance, gaps, commitment),
-                        "依据：" + basis(acceptanceBasis(acceptance)) + "。")
+                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。"
+                                + (byRenewal ? RENEWED_BY_LAW : why(acceptance, gaps, commitment)),
+                        "依据：" + (byRenewal ? "《中华人民共和国行政许可法》第五十条第二款" : basis(acceptanceBasis(acceptance))) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
         return promised == null ? accepted : withGaps(accepted, gaps, promised.lapseBasis());

@@ -1,6 +1,7 @@
 package org.yimen.application;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,10 +136,16 @@ final class Renewals {
             throw new IllegalStateException("No renewal: " + state);
         }
         LocalDate today = context.today();
-        int days = Math.max(1, context.calendar().workdaysIn(by, today));
-        return List.of(
-                new Event.FinishedLate("expiry", by, today, days, null),
-                new Event.DeemedRenewed(today, by),
+        var events = new ArrayList<Event>();
+        // Nobody was late whose term to answer (art. 32) had not ended when the licence did.
+        LocalDate complete = completeOn(state);
+        if (complete != null && !Clocks.answerDue(complete, context).isAfter(by)) {
+            int days = Math.max(1, context.calendar().workdaysIn(by, today));
+            events.add(new Event.FinishedLate("expiry", by, today, days, null));
+        }
+        events.add(new Event.DeemedRenewed(today, by));
+        events.add(
                 new Event.Granted(new Decision(today, Actor.SYSTEM.id(), "", null, null, null, null, List.of(), null)));
+        return List.copyOf(events);
     }
 }

@@ -265,7 +265,7 @@ public class SpecialProcedures {
                         file.id(),
                         step.code(),
                         new Clock(today, step.limit(), List.of(), 0)
-                                .read(calendar, today)
+                                .read(calendar.provisional(), today)
                                 .dueOn()));
     }
 

@@ -37,8 +37,12 @@ final class PersonalNumbers {
     private static final Pattern MORE_AFTER = Pattern.compile("\\A" + NARROW + "[0-9]");
 
     /** How people group eleven digits: other sums of groups are lists of counts. */
-    private static final Set<List<Integer>> GROUPS =
-            Set.of(List.of(11), List.of(3, 4, 4), List.of(3, 8), List.of(7, 4));
+    private static final Set<List<Integer>> GROUPS = Set.of(List.of(11), List.of(3, 4, 4));
+
+    /** These are sums and years too where a list's own signs part them. */
+    private static final Set<List<Integer>> PAIRS = Set.of(List.of(3, 8), List.of(7, 4));
+
+    private static final Pattern LISTED = Pattern.compile("[,;:、。]");
 
     /** Names of rows and sums of files, in which chance puts anything. */
     private static final Pattern RANDOM = Pattern.compile(
@@ -129,6 +133,7 @@ final class PersonalNumbers {
         String number = found.group(1);
         List<Integer> groups = GAPS.splitAsStream(number).map(String::length).toList();
         return GROUPS.contains(groups)
+                || (PAIRS.contains(groups) && !LISTED.matcher(number).find())
                 || (NARROW_ONLY.matcher(number).matches()
                         && !MORE_BEFORE
                                 .matcher(text.substring(0, found.start()))

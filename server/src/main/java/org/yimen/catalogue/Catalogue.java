@@ -129,11 +129,17 @@ public class Catalogue {
                 .toList();
     }
 
-    /** The next window in which it can be applied for, as published versions name it, in force or to come. */
+    /**
+     * The next window in which it can be applied for: of published versions, in force or to come, each of which speaks only for
+     * the days on which it is in force.
+     */
     public Optional<ItemVersion.Window> nextWindow(String code, LocalDate after) {
-        return snapshot().byCode().getOrDefault(code, List.of()).stream()
+        Snapshot now = snapshot();
+        return now.byCode().getOrDefault(code, List.of()).stream()
                 .filter(known -> known.row().isPublished())
-                .flatMap(known -> known.version().window().stream())
+                .map(Known::version)
+                .flatMap(version -> version.window().stream()
+                        .filter(window -> now.current(code, window.from()).equals(Optional.of(version))))
                 .filter(window -> window.from().isAfter(after))
                 .min(Comparator.comparing(ItemVersion.Window::from));
     }

@@ -155,7 +155,11 @@ class Counter {
 
     /** What somebody handed in may be his card: he, or who operates for his firm, can read who opened it. */
     void fileShown(Officer officer, Applicant applicant, UUID caseId) {
-        accesses.opened(applicant.holder(), onlooker(officer), caseId);
+        fileShown(officer, applicant.holder(), caseId);
+    }
+
+    void fileShown(Officer officer, UUID holder, UUID caseId) {
+        accesses.opened(holder, onlooker(officer), caseId);
     }
 
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */

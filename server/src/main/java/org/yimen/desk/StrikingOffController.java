@@ -164,8 +164,13 @@ class StrikingOffController {
             @PathVariable UUID proposal,
             HttpServletResponse response) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        var _ = licence(officer, id, licence);
+        Licence found = licence(officer, id, licence);
+        // A death record or a judgment names people: who only watches reads the reason.
+        if (!Referrals.supervises(officer, found.issuerDepartment())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         var proof = proposal(officer, licence, proposal).proof();
+        referrals.find(officer.region(), id).ifPresent(referral -> counter.fileShown(officer, referral.holder(), id));
         return viewer.bytes(proof.name(), proof.mediaType(), proof.blob().value(), response);
     }
 
@@ -219,6 +224,7 @@ class StrikingOffController {
     private ModelAndView page(
             Officer officer, Licence licence, String reason, String basis, @Nullable RuleBroken refusal) {
         var standing = licence.standingOn(CityTime.day(time.instant()));
+        boolean supervises = Referrals.supervises(officer, licence.issuerDepartment());
         boolean valid = !(standing instanceof Standing.Ended || standing instanceof Standing.Expired);
         return Page.show(
                 "desk/striking-off",
@@ -228,7 +234,9 @@ class StrikingOffController {
                         standing,
                         events,
                         strikings.ofLicence(officer.region(), licence.id()),
-                        valid && Referrals.supervises(officer, licence.issuerDepartment()),
+                        strikings.grounds(officer.region(), licence),
+                        supervises,
+                        valid && supervises,
                         measures.mayStrikeOff(officer, licence),
                         UUID.randomUUID().toString(),
                         reason,

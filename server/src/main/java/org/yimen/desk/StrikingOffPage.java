@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.TerminationGround;
 import org.yimen.application.web.EventWords;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
@@ -10,12 +11,13 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.Hint;
 import org.yimen.platform.web.Words;
-import org.yimen.supervision.StrikingsOff;
 import org.yimen.supervision.StrikingsOff.Proposal;
 
 /**
  * 注销: what was proposed about a licence, and by whom it was confirmed or denied; the form where nothing waits.
  *
+ * @param offered the grounds that can be true of the holder
+ * @param supervises he is of the department that supervises, and reads what proves it
  * @param may the officer may propose it
  * @param decides he may be the second one, of what another proposed
  * @param reason as it was typed
@@ -27,6 +29,8 @@ public record StrikingOffPage(
         Standing standing,
         EventWords events,
         List<Proposal> proposals,
+        List<TerminationGround> offered,
+        boolean supervises,
         boolean may,
         boolean decides,
         String key,
@@ -36,6 +40,7 @@ public record StrikingOffPage(
 
     public StrikingOffPage {
         proposals = List.copyOf(proposals);
+        offered = List.copyOf(offered);
     }
 
     static String base(UUID caseId, UUID licence) {
@@ -58,7 +63,7 @@ public record StrikingOffPage(
     }
 
     public List<Choice> grounds(Words words) {
-        return StrikingsOff.GROUNDS.stream()
+        return offered.stream()
                 .map(ground -> Choice.of(
                         ground.name(),
                         words.say(ground.key()),

@@ -26,6 +26,7 @@ import org.yimen.document.BlobStore;
 import org.yimen.document.Fact;
 import org.yimen.document.PaperKind;
 import org.yimen.document.StoredPaper;
+import org.yimen.identity.People;
 import org.yimen.licence.Ending;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
@@ -71,6 +72,7 @@ public class StrikingsOff {
     private final Measures measures;
     private final Referrals referrals;
     private final Concerns concerns;
+    private final People people;
     private final Catalogue catalogue;
     private final LicenceDesk licences;
     private final BlobStore blobs;
@@ -83,6 +85,7 @@ public class StrikingsOff {
             Measures measures,
             Referrals referrals,
             Concerns concerns,
+            People people,
             Catalogue catalogue,
             LicenceDesk licences,
             BlobStore blobs,
@@ -93,6 +96,7 @@ public class StrikingsOff {
         this.measures = measures;
         this.referrals = referrals;
         this.concerns = concerns;
+        this.people = people;
         this.catalogue = catalogue;
         this.licences = licences;
         this.blobs = blobs;
@@ -167,7 +171,7 @@ public class StrikingsOff {
         String said = checked(reason);
         boolean named = ground == TerminationGround.OTHER_LAW;
         String law = named ? checked(basis) : "";
-        if (!GROUNDS.contains(ground)) {
+        if (!grounds(region, licence).contains(ground)) {
             throw new SupervisionRefused("supervision.striking-off.ground");
         }
         if (bytes.length == 0) {
@@ -282,6 +286,19 @@ public class StrikingsOff {
                 DENIED,
                 licence.caseId().toString(),
                 Map.of("note", said, "licence", licence.id().toString()));
+    }
+
+    /**
+     * Those of {@link #GROUNDS} that can be true of its holder: a citizen dies, a legal person or another organisation is
+     * dissolved (art. 70(2), (3)).
+     */
+    public List<TerminationGround> grounds(String region, Licence licence) {
+        boolean citizen = referrals
+                .find(region, licence.caseId())
+                .flatMap(referral -> people.find(referral.holder()))
+                .isPresent();
+        var others = citizen ? TerminationGround.DISSOLVED : TerminationGround.DEAD_OR_INCAPABLE;
+        return GROUNDS.stream().filter(ground -> ground != others).toList();
     }
 
     /** What was ever proposed for a licence, in order. */

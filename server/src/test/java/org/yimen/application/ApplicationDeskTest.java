@@ -153,6 +153,11 @@ class ApplicationDeskTest {
                     assertThat(refusal.code()).startsWith("application.window.");
                     assertThat(refusal.arguments().toString()).contains("2027-04-12", "2027-04-30");
                 });
+
+        time.set(Instant.parse("2027-04-15T01:00:00Z"));
+        assertThat(desk.submit(begun, himself, "web", City.key()).state())
+                .as("what he filled in before the window was kept for it")
+                .isInstanceOf(State.Received.class);
     }
 
     @Test

@@ -552,15 +552,19 @@ class SupervisionPagesTest {
         assertThat(proposer.send(at, "key", key, "ground", "LICENCE_ENDED", "reason", "已吊销")
                         .status())
                 .isEqualTo(422);
-        assertThat(proposer.send(at, "key", key, "ground", "DISSOLVED", "reason", "企业已解散")
+        assertThat(proposer.send(at, "key", key, "ground", "FORCE_MAJEURE", "reason", "经营场所因地震灭失")
                         .body())
                 .contains("请上传证明材料");
+        assertThat(proposer.upload(at, PROOF, "key", key, "ground", "DISSOLVED", "reason", "企业已解散")
+                        .body())
+                .as("a citizen is not dissolved")
+                .contains("请选择注销的法定情形");
         assertThat(proposer.upload(at, PROOF, "key", key, "ground", "OTHER_LAW", "reason", "另有规定")
                         .status())
                 .as("which law")
                 .isEqualTo(422);
         for (int click = 0; click < 2; click++) {
-            assertThat(proposer.upload(at, PROOF, "key", key, "ground", "DISSOLVED", "reason", "企业已解散并注销登记")
+            assertThat(proposer.upload(at, PROOF, "key", key, "ground", "FORCE_MAJEURE", "reason", "经营场所因地震灭失")
                             .status())
                     .isEqualTo(303);
         }
@@ -569,7 +573,10 @@ class SupervisionPagesTest {
         assertThat(proposer.proven(one + "/confirm", "key", City.key()).status())
                 .as("he holds no letter")
                 .isEqualTo(403);
-        assertThat(pages.at("zx.supervisor").open(at).body()).contains("等待另一人确认", "企业已解散并注销登记");
+        assertThat(pages.at("zx.supervisor").open(at).body()).contains("等待另一人确认", "经营场所因地震灭失");
+        assertThat(pages.at("zx.supervisor").open(one + "/file").status())
+                .as("the proof names people")
+                .isEqualTo(403);
         assertThat(chief.open(at).body()).contains(one + "/confirm");
 
         for (int click = 0; click < 2; click++) {
@@ -582,8 +589,16 @@ class SupervisionPagesTest {
                         Standing.Ended.class,
                         ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
         assertThat(chief.text(one + "/paper").replaceAll("\\s", ""))
-                .contains("注销行政许可决定书", "企业已解散并注销登记", "第七十条第三项", "申请行政复议");
-        assertThat(proposer.upload(at, PROOF, "key", UUID.randomUUID().toString(), "ground", "DISSOLVED", "reason", "再")
+                .contains("注销行政许可决定书", "经营场所因地震灭失", "第七十条第五项", "申请行政复议");
+        assertThat(proposer.upload(
+                                at,
+                                PROOF,
+                                "key",
+                                UUID.randomUUID().toString(),
+                                "ground",
+                                "FORCE_MAJEURE",
+                                "reason",
+                                "再")
                         .status())
                 .as("it has ended")
                 .isEqualTo(422);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
@@ -61,8 +62,12 @@ class SignInPagesTest {
     private String number = "";
     private Person person = new Person(new UUID(0, 0), "", TestNumbers.citizen(), "");
 
+    @Autowired
+    private WebApplicationContext application;
+
     @BeforeEach
     void aPersonWithAnAccount() {
+        OwnFormTokens.putBack(application);
         var citizenId = TestNumbers.citizen();
         person = people.register("张晓明", citizenId, "15400000001", passwords.hash(PASSWORD));
         number = citizenId.value();

@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.WebApplicationContext;
 import org.yimen.organisation.DemoAccounts;
 import org.yimen.testing.HallTest;
 
@@ -27,6 +29,14 @@ class StrangersTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private WebApplicationContext application;
+
+    @BeforeEach
+    void formTokens() {
+        OwnFormTokens.putBack(application);
+    }
 
     @Test
     void aThousandLooksAtFormsLeaveNothingInTheDatabase() throws Exception {
