@@ -32,6 +32,9 @@ final class PersonalNumbers {
     /** Between these the groups may be of any size, where the number ends with the row of groups. */
     private static final String NARROW = "[\\s\\p{Z}\\p{Pd}.·−]{1,5}";
 
+    /** One digit and what may part it from the number: further off nothing is asked, or a long text would be read for each. */
+    private static final int BESIDE = 6;
+
     private static final Pattern NARROW_ONLY = Pattern.compile("[0-9]+(?:" + NARROW + "[0-9]+)*");
     private static final Pattern MORE_BEFORE = Pattern.compile("[0-9]" + NARROW + "\\z");
     private static final Pattern MORE_AFTER = Pattern.compile("\\A" + NARROW + "[0-9]");
@@ -136,9 +139,11 @@ final class PersonalNumbers {
                 || (PAIRS.contains(groups) && !LISTED.matcher(number).find())
                 || (NARROW_ONLY.matcher(number).matches()
                         && !MORE_BEFORE
-                                .matcher(text.substring(0, found.start()))
+                                .matcher(text.substring(Math.max(0, found.start() - BESIDE), found.start()))
                                 .find()
-                        && !MORE_AFTER.matcher(text.substring(found.end())).find());
+                        && !MORE_AFTER
+                                .matcher(text.substring(found.end(), Math.min(text.length(), found.end() + BESIDE)))
+                                .find());
     }
 
     /** A text as it is searched; of each sign it is known between which signs it stood. */

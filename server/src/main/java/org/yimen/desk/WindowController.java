@@ -2,6 +2,8 @@ package org.yimen.desk;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -53,6 +55,9 @@ class WindowController {
     private static final String SUPPLEMENT = "/supplement";
     private static final String GAPS = "/gaps";
 
+    /** Who has just handed in is not asked for his card once more. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(30);
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
@@ -62,6 +67,7 @@ class WindowController {
     private final CaseProofs proofs;
     private final Presence presence;
     private final UploadFlow uploads;
+    private final InstantSource time;
     private final String address;
 
     WindowController(
@@ -74,6 +80,7 @@ class WindowController {
             CaseProofs proofs,
             Presence presence,
             UploadFlow uploads,
+            InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
@@ -84,14 +91,22 @@ class WindowController {
         this.proofs = proofs;
         this.presence = presence;
         this.uploads = uploads;
+        this.time = time;
         this.address = address;
     }
 
-    /** What the applicant takes home: number, dates, whom to call, a code that shows how far it is. */
+    /**
+     * What the applicant takes home: number, dates, whom to call, a code that shows how far it is. Whoever has that code rates as
+     * he does, so it is printed for who stands there, or has just handed in.
+     */
     @GetMapping("/receipt")
-    ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+    ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
+        if (!view.file().channel().equals("window")
+                || view.file().openedAt().plus(JUST_NOW).isBefore(time.instant())) {
+            presence.demand(session, view, "/desk/cases/" + id + "/receipt");
+        }
         proofs.demand(view.file());
         String department = view.item().department();
         Office office = catalogue

@@ -22,12 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.hall.CallOrder.Next;
 import org.yimen.hall.CallOrder.Reason;
 import org.yimen.hall.Lines.Line;
 import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Settings;
 
@@ -111,6 +113,7 @@ public class Calls {
     private final Lines lines;
     private final Roster roster;
     private final WindowCovers covers;
+    private final Catalogue catalogue;
     private final Directory directory;
     private final Settings settings;
     private final AuditLog audit;
@@ -123,6 +126,7 @@ public class Calls {
             Lines lines,
             Roster roster,
             WindowCovers covers,
+            Catalogue catalogue,
             Directory directory,
             Settings settings,
             AuditLog audit,
@@ -133,6 +137,7 @@ public class Calls {
         this.lines = lines;
         this.roster = roster;
         this.covers = covers;
+        this.catalogue = catalogue;
         this.directory = directory;
         this.settings = settings;
         this.audit = audit;
@@ -148,12 +153,18 @@ public class Calls {
     public Optional<Call> next(String region, String window, UUID clerk) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate day = CityTime.day(now);
-        List<String> served =
-                groups.ofWindow(region, window).stream().map(WindowGroup::code).toList();
+        List<WindowGroup> served = groups.ofWindow(region, window);
         if (served.isEmpty()) {
             throw new HallRuleBroken("hall.call.no-group");
         }
-        List<String> codes = served.stream()
+        List<String> his = served.stream()
+                .filter(group -> standsAt(region, window, group, clerk, day))
+                .map(WindowGroup::code)
+                .toList();
+        if (his.isEmpty()) {
+            throw new HallRuleBroken("hall.call.not-his");
+        }
+        List<String> codes = his.stream()
                 .filter(group -> mayCall(region, window, group, day, clerk))
                 .toList();
         if (codes.isEmpty()) {
@@ -168,6 +179,19 @@ public class Calls {
                 .min(Comparator.comparing(Ticket::placedAt).thenComparingInt(Ticket::serial))
                 .map(Ticket::group);
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
+    }
+
+    /** The centre's counters call for every item, a department's own only where all are its own; B角 as whom he stands in for. */
+    private boolean standsAt(String region, String window, WindowGroup group, UUID clerk, LocalDate day) {
+        Officer seated = directory.officer(clerk, day).everywhere();
+        return Counters.standsForAll(seated)
+                || (!group.items().isEmpty()
+                        && group.items().stream()
+                                .allMatch(item -> catalogue
+                                        .current(item)
+                                        .filter(found -> Counters.standsFor(seated, found.department()))
+                                        .isPresent()))
+                || covers.standingIn(region, window, clerk).isPresent();
     }
 
     /** On a day off B角 calls for whoever is on duty and away. */

@@ -34,7 +34,6 @@ import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
-import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -133,14 +132,9 @@ public class WorkOrders {
                 .toList();
     }
 
-    /**
-     * The same for an officer before whom the person stands: what accuses somebody only where he has to do with it, or the
-     * accused would read there who complained; at a department's own counter all of it only so.
-     */
+    /** The same for an officer before whom the person stands, or who was told a number. */
     public List<Line> of(String region, UUID holder, Officer officer, int limit) {
-        return of(region, holder, limit).stream()
-                .filter(line -> mayStandBesideHim(officer, line.row()))
-                .toList();
+        return besideReporter(of(region, holder, limit), officer);
     }
 
     /**
@@ -165,17 +159,6 @@ public class WorkOrders {
         return lines.stream()
                 .filter(line -> !whole.contains(line) && !line.row().anonymous() && rights.sees(officer, line.row()))
                 .toList();
-    }
-
-    /** Who gave a bad rating only those learn who may learn it on the order itself. */
-    private boolean mayStandBesideHim(Officer officer, OrderRow row) {
-        OrderType type = types.version(row.type(), row.typeVersion());
-        return type.origin() == OrderType.Origin.RATING
-                ? rights.maySeeReporter(officer, row, type)
-                : rights.sees(officer, row)
-                        || (Counters.standsForAll(officer)
-                                && row.accusedDepartment() == null
-                                && row.accusedPerson() == null);
     }
 
     /** What he has complained about one of his cases. */

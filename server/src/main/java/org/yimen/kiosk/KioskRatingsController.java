@@ -1,6 +1,7 @@
 package org.yimen.kiosk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,8 +93,10 @@ public class KioskRatingsController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String level,
             @AuthenticationPrincipal Citizen visitor,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpSession session) {
         Occasion occasion = own(id, visitor);
+        VisitController.mustBeHimself(session);
         Optional<Level> given = Level.ofCode(level);
         if (given.isEmpty()) {
             return page(occasion, "portal.rate.level-missing");

@@ -76,7 +76,7 @@ class CallBook {
                    select from phone.call
                     where region_code = :region and rang_at >= :day and taken_by = :staff
                       and (state = 'TAKEN' or ended_at >= :since)
-                      and (person_id = :person or number_index = any(:index)))
+                      and number_index = any(:index))
             """;
 
     private static final String EARLIER = COLUMNS + """
@@ -272,11 +272,10 @@ class CallBook {
     }
 
     /** True where he speaks with this one, or did until a moment ago. */
-    boolean speaks(String region, UUID staff, UUID person, String phone, Instant since) {
+    boolean speaks(String region, UUID staff, String phone, Instant since) {
         return jdbc.sql(SPEAKS)
                 .param("region", region)
                 .param("staff", staff)
-                .param("person", person)
                 .param("index", cipher.indexes(NUMBER, phone).toArray(byte[][]::new))
                 .param("since", Timestamp.from(since))
                 .param("day", Timestamp.from(since.minus(LONGEST)))

@@ -157,14 +157,12 @@ public class Switchboard {
         return book.latest(region, time.instant().plusSeconds(1), LAST, Math.min(most, MOST));
     }
 
-    /** True where this officer has this person on the line, or had until a quarter of an hour ago. */
+    /**
+     * True where this officer has this person's own phone on the line, or had until a quarter of an hour ago. Whom he himself
+     * wrote down as the caller proves nothing.
+     */
     public boolean speaksWith(Officer officer, Person person) {
-        return book.speaks(
-                region,
-                officer.id(),
-                person.id(),
-                person.phone(),
-                time.instant().minus(AFTER_A_CALL));
+        return book.speaks(region, officer.id(), person.phone(), time.instant().minus(AFTER_A_CALL));
     }
 
     /** Earlier calls from the same number. */

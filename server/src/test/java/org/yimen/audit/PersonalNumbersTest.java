@@ -2,6 +2,7 @@ package org.yimen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -121,5 +122,28 @@ class PersonalNumbersTest {
                 assertThat(PersonalNumbers.isIn(text)).as(text).isFalse();
             }
         }
+    }
+
+    /** What a form may hold is read once, not once for each number in it. */
+    @Test
+    void aLongTextOfGroupsIsReadInOneGo() {
+        String shortOne = "1 3 ".repeat(2_000);
+        String longOne = "1 3 ".repeat(40_000);
+        PersonalNumbers.isIn(longOne);
+        long once = cpu(() -> PersonalNumbers.isIn(shortOne.repeat(4)));
+        long whole = cpu(() -> PersonalNumbers.isIn(longOne));
+
+        assertThat(whole).as("five times as long, not twenty-five").isLessThan(15 * once);
+    }
+
+    private static long cpu(Runnable look) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long from = threads.getCurrentThreadCpuTime();
+            look.run();
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - from);
+        }
+        return least;
     }
 }
