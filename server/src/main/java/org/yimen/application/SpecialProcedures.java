@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.LookUps;
+import org.yimen.identity.Onlooker;
 import org.yimen.identity.RealNameCheck;
 import org.yimen.identity.RealNames;
 import org.yimen.organisation.Counters;
@@ -83,6 +86,7 @@ public class SpecialProcedures {
     private final NamedBeside beside;
     private final Parties parties;
     private final RealNames names;
+    private final LookUps lookUps;
     private final Directory directory;
     private final InstantSource time;
 
@@ -103,6 +107,7 @@ public class SpecialProcedures {
             NamedBeside beside,
             Parties parties,
             RealNames names,
+            LookUps lookUps,
             Directory directory,
             InstantSource time) {
         this.desk = desk;
@@ -121,6 +126,7 @@ public class SpecialProcedures {
         this.beside = beside;
         this.parties = parties;
         this.names = names;
+        this.lookUps = lookUps;
         this.directory = directory;
         this.time = time;
     }
@@ -293,7 +299,7 @@ public class SpecialProcedures {
     @Transactional
     public void tellParty(CaseId id, Officer officer, String name, String phone, String number, String interest) {
         CaseFile<State> file = hearable(id, officer);
-        mustBelong(name, number);
+        mustBelong(officer, name, number);
         Entitled told =
                 hearings.tellParty(matter(file), name, phone, number, interest, officer.id(), () -> isUndecided(id));
         if (told.paper() == null) {
@@ -302,8 +308,15 @@ public class SpecialProcedures {
     }
 
     /** Whoever signs in with that number reads the file: so it is the number of him who is named. */
-    private void mustBelong(String name, String number) {
+    private void mustBelong(Officer officer, String name, String number) {
         String typed = number.strip().toUpperCase(Locale.ROOT);
+        if (!typed.isEmpty()) {
+            // Whoever is told that they differ could otherwise try names until one does not.
+            var by = new Onlooker(officer.id(), officer.name(), Collections.min(officer.posts()));
+            lookUps.refusal(officer.region(), by).ifPresent(code -> {
+                throw new ProcedureRefused(code);
+            });
+        }
         RealNameCheck.Answer answer = CitizenId.parse(typed)
                 .map(citizen -> names.compare(name, citizen))
                 .or(() -> CreditCode.parse(typed).map(code -> names.compare(name, code)))

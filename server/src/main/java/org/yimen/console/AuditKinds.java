@@ -105,6 +105,7 @@ final class AuditKinds {
             "identity.delegation-offered",
             "identity.entered-by-card",
             "identity.firm-registered",
+            "identity.look-ups-bounded",
             "identity.machine-refused",
             "identity.machine-registered",
             "identity.machine-resumed",
