@@ -11,6 +11,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.CardChecks;
+import org.yimen.identity.LookUps;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.FeeDesk;
 import org.yimen.platform.web.Words;
@@ -39,7 +40,8 @@ public record AttemptsPage(
             SealedPapers.SEAL_REFUSED,
             FeeDesk.OFF_THE_LIST,
             Cashier.NOTICE_REFUSED,
-            CardChecks.STOPPED);
+            CardChecks.STOPPED,
+            LookUps.BOUNDED);
 
     public AttemptsPage {
         attempts = List.copyOf(attempts);

@@ -28,10 +28,7 @@ import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identifier.CitizenId;
-import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Entities;
-import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.PersonKnown;
@@ -63,7 +60,6 @@ class BookingsController {
     private final Tickets tickets;
     private final WindowGroups groups;
     private final People people;
-    private final Entities entities;
     private final Drafts drafts;
     private final Counter counter;
     private final Accesses accesses;
@@ -77,7 +73,6 @@ class BookingsController {
             Tickets tickets,
             WindowGroups groups,
             People people,
-            Entities entities,
             Drafts drafts,
             Counter counter,
             Accesses accesses,
@@ -89,7 +84,6 @@ class BookingsController {
         this.tickets = tickets;
         this.groups = groups;
         this.people = people;
-        this.entities = entities;
         this.drafts = drafts;
         this.counter = counter;
         this.accesses = accesses;
@@ -141,7 +135,7 @@ class BookingsController {
         Officer clerk = officers.in(DeskArea.BOOKINGS, staff);
         var typed = new Typed(fields);
         try {
-            Optional<UUID> holder = typed.maybe("number").map(number -> known(number, "number"));
+            Optional<UUID> holder = typed.maybe("number").map(number -> known(clerk, number, "number"));
             holder.ifPresent(id -> lookedUp(clerk, id));
             Ticket ticket = tickets.take(
                     clerk.region(),
@@ -214,7 +208,7 @@ class BookingsController {
     private UUID caller(Officer clerk, Typed typed) {
         String number = typed.needed("number").toUpperCase(Locale.ROOT);
         CitizenId citizen = CitizenId.parse(number).orElseThrow(() -> Typed.flaw("desk.intake.wrong", "number"));
-        Optional<Person> known = people.find(citizen);
+        Optional<Person> known = counter.person(clerk, number, "number");
         if (known.isPresent()) {
             lookedUp(clerk, known.get().id());
             return known.get().id();
@@ -234,12 +228,8 @@ class BookingsController {
         }
     }
 
-    private UUID known(String number, String field) {
-        String typed = number.toUpperCase(Locale.ROOT);
-        return CitizenId.parse(typed)
-                .flatMap(people::find)
-                .map(Person::id)
-                .or(() -> CreditCode.parse(typed).flatMap(entities::find).map(LegalEntity::id))
+    private UUID known(Officer clerk, String number, String field) {
+        return counter.holder(clerk, number.toUpperCase(Locale.ROOT), field)
                 .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", field));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +34,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
-import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Entities;
-import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
@@ -45,6 +43,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 import org.yimen.supervision.Duties;
 import org.yimen.supervision.Duties.Duty;
 
@@ -60,8 +59,7 @@ public class InboxController {
     private final Officers officers;
     private final WorkLists lists;
     private final Catalogue catalogue;
-    private final People people;
-    private final Entities entities;
+    private final Counter counter;
     private final EventWords events;
     private final SpecialGroups groups;
     private final Accesses accesses;
@@ -76,8 +74,7 @@ public class InboxController {
             Officers officers,
             WorkLists lists,
             Catalogue catalogue,
-            People people,
-            Entities entities,
+            Counter counter,
             EventWords events,
             SpecialGroups groups,
             Accesses accesses,
@@ -90,8 +87,7 @@ public class InboxController {
         this.officers = officers;
         this.lists = lists;
         this.catalogue = catalogue;
-        this.people = people;
-        this.entities = entities;
+        this.counter = counter;
         this.events = events;
         this.groups = groups;
         this.accesses = accesses;
@@ -228,13 +224,33 @@ public class InboxController {
             // Led on at once: so it stands in no history, and no link of the page repeats it.
             return Page.goTo(REFUSED);
         }
-        List<InboxRow> found = !query.isEmpty()
-                ? find(officer, query)
-                : LookedUp.holder(session, of).map(id -> ofHolder(officer, id)).orElse(List.of());
+        List<InboxRow> found;
+        try {
+            found = !query.isEmpty()
+                    ? find(officer, query)
+                    : LookedUp.holder(session, of)
+                            .map(id -> ofHolder(officer, id))
+                            .orElse(List.of());
+        } catch (Typed.Flaw often) {
+            return tooOften(officer, query, often);
+        }
         boolean searched = !query.isEmpty() || !of.isEmpty();
         return Page.show(
                 "desk/search",
-                new SearchPage(officers.frame(officer, "/desk/search"), query, found, searched, of.equals("refused")));
+                new SearchPage(
+                        officers.frame(officer, "/desk/search"),
+                        query,
+                        found,
+                        searched,
+                        of.equals("refused") ? "desk.search.refused" : null));
+    }
+
+    /** In this one answer, with what was typed: it leads nowhere, and no address holds the number. */
+    private ModelAndView tooOften(Officer officer, String query, Typed.Flaw often) {
+        return Page.show(
+                "desk/search",
+                new SearchPage(officers.frame(officer, "/desk/search"), query, List.of(), true, often.code()),
+                HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** What is typed: whoever is looked up leads on under a name that says nothing, and so does what finds nobody. */
@@ -246,28 +262,29 @@ public class InboxController {
         Officer officer = officers.of(staff);
         String query = q.strip();
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
-        Optional<CitizenId> number = CitizenId.parse(query);
-        if (number.isPresent()) {
-            UUID holder = number.flatMap(people::find).map(Person::id).orElse(null);
-            if (holder != null) {
-                note(officer, holder);
+        try {
+            if (CitizenId.parse(query).isPresent()) {
+                UUID holder =
+                        counter.person(officer, query, "q").map(Person::id).orElse(null);
+                if (holder != null) {
+                    note(officer, holder);
+                }
+                return Page.goTo("/desk/search?of=" + LookedUp.add(session, holder));
             }
-            return Page.goTo("/desk/search?of=" + LookedUp.add(session, holder));
+            if (isPersonal(query)) {
+                return Page.goTo(REFUSED);
+            }
+            // Only a case number goes into the address: all else may be a name, or somebody's number with a slip in it.
+            Optional<CaseNumber> file = CaseNumber.parse(query);
+            if (file.isPresent() || query.isEmpty()) {
+                return Page.goTo(
+                        "/desk/search" + file.map(number -> "?q=" + number).orElse(""));
+            }
+            UUID firm = counter.holder(officer, query, "q").orElse(null);
+            return Page.goTo("/desk/search?of=" + LookedUp.add(session, firm));
+        } catch (Typed.Flaw often) {
+            return tooOften(officer, query, often);
         }
-        if (isPersonal(query)) {
-            return Page.goTo(REFUSED);
-        }
-        // Only a case number goes into the address: all else may be a name, or somebody's number with a slip in it.
-        return CaseNumber.parse(query)
-                .map(file -> Page.goTo("/desk/search?q=" + file))
-                .orElseGet(() -> Page.goTo("/desk/search"
-                        + (query.isEmpty()
-                                ? ""
-                                : "?of=" + LookedUp.add(session, firm(query).orElse(null)))));
-    }
-
-    private Optional<UUID> firm(String query) {
-        return CreditCode.parse(query).flatMap(entities::find).map(firm -> firm.id());
     }
 
     private static boolean isPersonal(String query) {
@@ -282,7 +299,9 @@ public class InboxController {
                     .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                     .toList();
         }
-        return firm(query).map(id -> ofHolder(officer, id)).orElse(List.of());
+        return counter.holder(officer, query, "q")
+                .map(id -> ofHolder(officer, id))
+                .orElse(List.of());
     }
 
     /** The person reads who looked him up, wherever at the desk it was. */

@@ -71,6 +71,7 @@ import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.Ratings;
 
@@ -208,14 +209,15 @@ class IntakeController {
             }
             return Page.goTo(arrivals.opens(clerk, session, holder, booked.get().draft(), Way.QR));
         }
-        // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
-        Optional<CreditCode> firm = CreditCode.parse(form.number());
-        Optional<UUID> known = citizen.flatMap(people::find)
-                .map(Person::id)
-                .or(() -> firm.flatMap(entities::find).map(LegalEntity::id));
-        if (citizen.isEmpty() && firm.isEmpty()) {
+        if (citizen.isEmpty() && CreditCode.parse(form.number()).isEmpty()) {
             return ask(clerk, form.wrong("number", "desk.intake.wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Optional<UUID> known;
+        try {
+            known = counter.holder(clerk, form.number(), "number");
+        } catch (Typed.Flaw often) {
+            return ask(clerk, form.bounded(often), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         record(clerk, known, "looked-up");
         if (known.isPresent()) {

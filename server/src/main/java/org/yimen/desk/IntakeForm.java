@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.web.Typed;
 
 /**
  * Who stands at the window, as typed.
@@ -28,6 +29,12 @@ public record IntakeForm(String number, String name, String phone, boolean newco
 
     IntakeForm wrong(String field, String key) {
         return new IntakeForm(number, name, phone, newcomer, Map.of(field, key));
+    }
+
+    /** Nothing was looked up: what was typed of a newcomer stays, with its fields. */
+    IntakeForm bounded(Typed.Flaw often) {
+        boolean begun = !name.isEmpty() || !phone.isEmpty();
+        return new IntakeForm(number, name, phone, begun, Map.of(often.field(), often.code()));
     }
 
     /** The same for a person whom nobody has entered yet. */

@@ -66,7 +66,6 @@ import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identifier.CaseNumber;
-import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Disclosures;
@@ -85,6 +84,7 @@ import org.yimen.platform.Text;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 工单: taking a call, dispatching, one order with everything that may be done to it, lists and figures. */
 @Controller
@@ -108,6 +108,7 @@ public class OrdersController {
     private final OrderWords events;
     private final Reporters reporters;
     private final People people;
+    private final Counter counter;
     private final Accesses accesses;
     private final WorkLists lists;
     private final Catalogue catalogue;
@@ -127,6 +128,7 @@ public class OrdersController {
             OrderWords events,
             Reporters reporters,
             People people,
+            Counter counter,
             Accesses accesses,
             WorkLists lists,
             Catalogue catalogue,
@@ -147,6 +149,7 @@ public class OrdersController {
         this.events = events;
         this.reporters = reporters;
         this.people = people;
+        this.counter = counter;
         this.accesses = accesses;
         this.lists = lists;
         this.catalogue = catalogue;
@@ -253,20 +256,21 @@ public class OrdersController {
             @RequestParam(defaultValue = "phone") String channel,
             @RequestParam(defaultValue = "") String type) {
         Officer officer = registering(staff);
-        Optional<Person> person = CitizenId.parse(citizen).flatMap(people::find);
         var values = new HashMap<>(Map.of(
                 "channel",
                 CHANNELS.contains(channel) ? channel : "phone",
                 "type",
                 types.current(type).map(OrderType::code).orElse("")));
+        Optional<Person> person = Optional.empty();
+        String wrong = "hotline.call.unknown";
+        try {
+            person = counter.person(officer, citizen, "citizen");
+        } catch (Typed.Flaw often) {
+            wrong = often.code();
+        }
         if (person.isEmpty()) {
-            return call(
-                    officer,
-                    null,
-                    values,
-                    Map.of("citizen", "hotline.call.unknown"),
-                    newKey(),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            values.put("citizen", citizen.strip());
+            return call(officer, null, values, Map.of("citizen", wrong), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         accesses.lookedUp(person.get().id(), Counter.onlooker(officer));
         values.put("person", LookedUp.add(session, person.get().id()).toString());

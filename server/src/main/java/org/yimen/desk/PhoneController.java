@@ -47,7 +47,6 @@ import org.yimen.hotline.Reporters;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
-import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -105,6 +104,7 @@ class PhoneController {
     private final AskedQuestions questions;
     private final Directory directory;
     private final People people;
+    private final Counter counter;
     private final Accesses accesses;
     private final LiveStreams streams;
     private final ObjectProvider<SimulatedExchange> simulated;
@@ -125,6 +125,7 @@ class PhoneController {
             AskedQuestions questions,
             Directory directory,
             People people,
+            Counter counter,
             Accesses accesses,
             LiveStreams streams,
             ObjectProvider<SimulatedExchange> simulated,
@@ -143,6 +144,7 @@ class PhoneController {
         this.questions = questions;
         this.directory = directory;
         this.people = people;
+        this.counter = counter;
         this.accesses = accesses;
         this.streams = streams;
         this.simulated = simulated;
@@ -245,7 +247,15 @@ class PhoneController {
         }
         String number = values.getOrDefault("citizen", "");
         if (!number.isEmpty()) {
-            Optional<Person> person = CitizenId.parse(number).flatMap(people::find);
+            Optional<Person> person = Optional.empty();
+            try {
+                person = counter.person(officer, number, "citizen");
+                if (person.isEmpty()) {
+                    errors.put("citizen", "hotline.call.unknown");
+                }
+            } catch (Typed.Flaw often) {
+                errors.put(often.field(), often.code());
+            }
             if (person.isPresent()) {
                 accesses.lookedUp(person.get().id(), Counter.onlooker(officer));
                 String name = LookedUp.add(session, person.get().id()).toString();
@@ -254,8 +264,6 @@ class PhoneController {
                 values.remove("citizen");
                 var his = lines(officer, calls.caller(call), person.get()).values();
                 reporters.told(orders.toldToCaller(his, officer), officer, call.id());
-            } else {
-                errors.put("citizen", "hotline.call.unknown");
             }
         }
         return screen(

@@ -14,6 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.City;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.LookUps;
+import org.yimen.identity.Onlooker;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
 import org.yimen.organisation.Directory;
@@ -37,6 +39,9 @@ class PhonePagesTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private LookUps lookUps;
 
     @Autowired
     private Directory directory;
@@ -110,6 +115,25 @@ class PhonePagesTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("CONSULT ENDED");
+    }
+
+    @Test
+    @Proves({"M-HOT-01", "M-IDA-06"})
+    void whoAskedForTooManyNumbersIsToldNobodysAndKeepsWhatHeTyped() throws Exception {
+        Staff operator = operator();
+        Clerk clerk = pages.at(operator);
+        UUID call = taken(clerk, number());
+        var by = new Onlooker(operator.id(), operator.name(), "12345/operator");
+        for (int i = 0; i < LookUps.A_QUARTER; i++) {
+            assertThat(lookUps.refusal(DeskPages.CITY, by)).isEmpty();
+        }
+        String citizen = city.somebody().number();
+
+        Answer looked =
+                clerk.send(PHONE + "/calls/" + call + "/look", "key", key(), "text", "路灯坏了三天", "citizen", citizen);
+
+        assertThat(looked.status()).isEqualTo(422);
+        assertThat(looked.body()).contains("这一刻钟按号码查询的次数已到上限", "路灯坏了三天", "value=\"" + citizen + "\"");
     }
 
     @Test

@@ -26,5 +26,7 @@ import org.yimen.Yimen;
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = TestData.class)
 @Import(HallTestConfiguration.class)
-@TestExecutionListeners(listeners = TestTime.Reset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {TestTime.Reset.class, LookUpsReset.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface HallTest {}
