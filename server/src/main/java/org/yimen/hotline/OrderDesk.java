@@ -333,8 +333,7 @@ public class OrderDesk implements Sleeper {
     public CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, @Nullable VisitBack visit) {
         if (!gates.isEmpty()) {
-            String type = book.find(id.region(), id.value()).map(OrderRow::type).orElse("");
-            gates.forEach(gate -> gate.check(id, type, command));
+            book.find(id.region(), id.value()).ifPresent(row -> gates.forEach(gate -> gate.check(row, command)));
         }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();

@@ -13,16 +13,19 @@ import org.yimen.catalogue.Problem;
 import org.yimen.catalogue.Spelling;
 import org.yimen.catalogue.YamlTree;
 import org.yimen.catalogue.YamlTree.Branch;
+import org.yimen.hotline.OrderRow;
 import org.yimen.platform.Text;
 import org.yimen.supervision.Inquiry.Finding;
 
 /**
  * 效能调查的规则, as data: what may be looked into, what may follow from it, and how many points each costs.
  *
+ * @param gates which orders are upheld only after an inquiry, by their type and whom they name
  * @param promise what an upheld missed promise costs
  * @param appeal how many days after the decision its addressee may appeal, the day of the decision not counted
  */
-public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points promise, Cluster cluster, Appeal appeal) {
+public record ConductRules(
+        List<Kind> kinds, List<Gate> gates, List<Sanction> sanctions, Points promise, Cluster cluster, Appeal appeal) {
 
     /** The most points of one record. */
     public static final int MOST_POINTS = 12;
@@ -39,6 +42,24 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
     }
 
     public record Kind(String code, Text name, From from, Basis basis) {}
+
+    /** Whom an order must name, so that it waits for an inquiry. */
+    public enum Named {
+        /** Somebody of the staff. */
+        PERSON,
+        /** A unit, or somebody of it. */
+        UNIT
+    }
+
+    /** @param type code of an order's type */
+    public record Gate(String type, Named accused) {
+
+        boolean holds(OrderRow order) {
+            return order.type().equals(type)
+                    && (order.accusedPerson() != null
+                            || (accused == Named.UNIT && order.accusedDepartment() != null));
+        }
+    }
 
     public record Sanction(String code, Text name, Points points, Basis basis) {}
 
@@ -58,6 +79,7 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
 
     public ConductRules {
         kinds = List.copyOf(kinds);
+        gates = List.copyOf(gates);
         sanctions = List.copyOf(sanctions);
     }
 
@@ -75,6 +97,7 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
         Branch root = tree.root();
         var read = new ConductRules(
                 root.branches("kinds", ConductRules::kind),
+                root.branches("gates", ConductRules::gate),
                 root.branches("sanctions", ConductRules::sanction),
                 root.branch("promise", new Points(0, 0), ConductRules::points),
                 root.branch("cluster", new Cluster(1, 1, 1), ConductRules::cluster),
@@ -92,6 +115,16 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
 
     public Optional<Kind> kind(String code) {
         return kinds.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** True where nothing of it is upheld without an inquiry (M-HOT-10, M-TIM-15). */
+    boolean gates(OrderRow order) {
+        return gates.stream().anyMatch(gate -> gate.holds(order));
+    }
+
+    /** Types of orders of which some wait for an inquiry. */
+    List<String> gated() {
+        return gates.stream().map(Gate::type).toList();
     }
 
     public Optional<Sanction> sanction(String code) {
@@ -123,6 +156,12 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
                 branch.value("name", NO_TEXT, Spelling::text),
                 branch.value("from", From.COMPLAINT, Spelling.oneOf(From.class)),
                 basis(branch));
+    }
+
+    private static Gate gate(Branch branch) {
+        return new Gate(
+                branch.value("type", "", Spelling::code),
+                branch.value("accused", Named.UNIT, Spelling.oneOf(Named.class)));
     }
 
     private static Sanction sanction(Branch branch) {

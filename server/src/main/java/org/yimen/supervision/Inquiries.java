@@ -306,16 +306,16 @@ public class Inquiries {
                 .toList();
     }
 
-    /** Complaints about conduct that nobody looks into yet, the latest first. */
+    /** Orders that are upheld only after an inquiry and that nobody looks into yet, the latest first. */
     public List<WorkOrders.Line> waiting(Officer officer) {
         if (!rights.mayOpen(officer)) {
             return List.of();
         }
-        List<WorkOrders.Line> lines = orders.list(officer, "", "efficiency", "", "", WorkOrders.MOST);
+        List<WorkOrders.Line> lines = orders.accusing(officer, rules.gated());
         Set<UUID> begun = book.begun(
                 officer.region(), lines.stream().map(line -> line.row().id()).toList());
         return lines.stream()
-                .filter(line -> line.row().open() && !begun.contains(line.row().id()))
+                .filter(line -> rules.gates(line.row()) && !begun.contains(line.row().id()))
                 .toList();
     }
 

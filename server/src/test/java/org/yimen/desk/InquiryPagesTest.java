@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -221,6 +222,26 @@ class InquiryPagesTest {
     }
 
     @Test
+    @Proves({"M-HOT-10", "M-TIM-15", "M-STF-19"})
+    void whateverNamesSomebodyOfTheOfficesIsUpheldOnlyByAnInquiry() {
+        Staff accused = pages.newcomer("SJ/examiner");
+        for (String type : List.of("complaint", "report")) {
+            CaseId order = accepted(type, new Accused("SJ", accused.id(), null));
+
+            assertThatExceptionOfType(CaseRuleBroken.class)
+                    .as(type)
+                    .isThrownBy(() -> respond(order, Verdict.PARTLY_UPHELD))
+                    .returns("supervision.inquiry.answer-without", CaseRuleBroken::code);
+            assertThat(inquiries.waiting(officer("xn.investigator")))
+                    .as(type)
+                    .anyMatch(line -> line.row().id().equals(order.value()));
+        }
+        CaseId shop = accepted("complaint", null);
+        respond(shop, Verdict.UPHELD);
+        assertThat(desk.find(shop).state()).isInstanceOf(State.Replied.class);
+    }
+
+    @Test
     @Proves({"M-STF-19", "M-TIM-15"})
     void anAppealIsDecidedByAnotherAndARevokedDecisionCostsNothing() {
         Staff accused = pages.newcomer("SJ/examiner");
@@ -392,11 +413,15 @@ class InquiryPagesTest {
 
     private CaseId accepted() {
         var application = city.submitted("food-business");
+        return accepted("efficiency", new Accused("SJ", null, application.id().value()));
+    }
+
+    private CaseId accepted(String type, @Nullable Accused about) {
         UUID holder = city.citizen().holder();
         var report = new Report(
-                "efficiency",
+                type,
                 "approval-speed",
-                new Accused("SJ", null, application.id().value()),
+                about,
                 false,
                 new Content("多要了一份证明", "", ""),
                 new Reporter("陈晓禾", "15400000000", holder, null));
