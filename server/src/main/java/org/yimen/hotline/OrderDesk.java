@@ -379,9 +379,10 @@ public class OrderDesk implements Sleeper {
         }
     }
 
-    /** 已阅: who raised it reads when, and who it was. */
+    /** 已阅: who raised it reads when, and who it was; a rule that ends it has read nothing. */
     private void receipt(CaseFile<State> file, Event event) {
         if (event instanceof Event.Accepted(var _, var by)
+                && !by.equals(Actor.SYSTEM.id())
                 && WorkOrder.matter(file.state()).instruction() != null) {
             book.read(file.id(), by, time.instant());
         }

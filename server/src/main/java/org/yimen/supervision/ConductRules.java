@@ -22,10 +22,17 @@ import org.yimen.supervision.Inquiry.Finding;
  *
  * @param gates which orders are upheld only after an inquiry, by their type and whom they name
  * @param promise what an upheld missed promise costs
+ * @param terms by when each stage of an inquiry is done
  * @param appeal how many days after the decision its addressee may appeal, the day of the decision not counted
  */
 public record ConductRules(
-        List<Kind> kinds, List<Gate> gates, List<Sanction> sanctions, Points promise, Cluster cluster, Appeal appeal) {
+        List<Kind> kinds,
+        List<Gate> gates,
+        List<Sanction> sanctions,
+        Points promise,
+        Cluster cluster,
+        Terms terms,
+        Appeal appeal) {
 
     /** The most points of one record. */
     public static final int MOST_POINTS = 12;
@@ -75,6 +82,15 @@ public record ConductRules(
      */
     public record Cluster(int count, int days, int trainingDays) {}
 
+    /**
+     * Working days that a stage of an inquiry has; a complaint has its order's own limit until it is decided.
+     *
+     * @param clue from the opening to the decision or the transfer
+     * @param appeal from the appeal to what comes of it
+     * @param outcome from the transfer to what the body of discipline answers
+     */
+    public record Terms(int clue, int appeal, int outcome, Basis basis) {}
+
     public record Appeal(int days, Basis basis) {}
 
     public ConductRules {
@@ -101,6 +117,7 @@ public record ConductRules(
                 root.branches("sanctions", ConductRules::sanction),
                 root.branch("promise", new Points(0, 0), ConductRules::points),
                 root.branch("cluster", new Cluster(1, 1, 1), ConductRules::cluster),
+                root.branch("terms", new Terms(1, 1, 1, basis("", "")), ConductRules::terms),
                 root.branch("appeal", new Appeal(1, basis("", "")), ConductRules::appeal));
         if (read.sanctions().stream().anyMatch(each -> each.points().own() > MOST_POINTS)) {
             root.wrong("sanctions", "nothing costs more than " + MOST_POINTS);
@@ -182,6 +199,14 @@ public record ConductRules(
                 branch.value("count", 1, Spelling::count),
                 branch.value("days", 1, Spelling::count),
                 branch.value("training-days", 1, Spelling::count));
+    }
+
+    private static Terms terms(Branch branch) {
+        return new Terms(
+                branch.value("clue", 1, Spelling::count),
+                branch.value("appeal", 1, Spelling::count),
+                branch.value("outcome", 1, Spelling::count),
+                basis(branch));
     }
 
     private static Appeal appeal(Branch branch) {

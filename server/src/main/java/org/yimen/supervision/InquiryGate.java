@@ -7,6 +7,7 @@ import org.yimen.hotline.OrderGate;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Command.Withdraw;
 import org.yimen.hotline.WorkOrder.Verdict;
 
 /** An answer to a complaint does not overtake its inquiry, and nothing is upheld against somebody of the offices without one. */
@@ -23,6 +24,10 @@ class InquiryGate implements OrderGate {
 
     @Override
     public void check(OrderRow order, Command command) {
+        boolean ends = command instanceof Respond || command instanceof Withdraw;
+        if (ends && order.raised() != null && isDoneElsewhere(order)) {
+            throw new CaseRuleBroken("supervision.task.elsewhere");
+        }
         if (!(command instanceof Respond(var _, var verdict, var _))) {
             return;
         }
@@ -36,6 +41,22 @@ class InquiryGate implements OrderGate {
             }
             default -> {}
         }
+    }
+
+    /** True of the task of an inquiry or of a training that is not done: its own page ends it, and no word on the order's. */
+    private boolean isDoneElsewhere(OrderRow order) {
+        return jdbc.sql("""
+                        select exists (
+                                 select from supervision.inquiry_task
+                                  where region_code = :region and order_id = :order and done_on is null)
+                            or exists (
+                                 select from supervision.training
+                                  where region_code = :region and order_id = :order and done_on is null)
+                        """)
+                .param("region", order.region())
+                .param("order", order.id())
+                .query(Boolean.class)
+                .single();
     }
 
     private String standing(OrderRow order) {

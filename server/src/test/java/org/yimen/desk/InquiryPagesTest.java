@@ -27,10 +27,14 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Command.Accept;
+import org.yimen.hotline.WorkOrder.Command.Confirm;
 import org.yimen.hotline.WorkOrder.Command.Dispatch;
 import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -70,6 +74,9 @@ class InquiryPagesTest {
 
     @Autowired
     private OrderDesk desk;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private Inquiries inquiries;
@@ -302,6 +309,41 @@ class InquiryPagesTest {
     }
 
     @Test
+    @Proves("M-GOV-10")
+    void aClueHasADayThatClimbsAndItsDecisionEndsIt() {
+        UUID id = clue(pages.newcomer("SJ/examiner"));
+        var line = orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()).getFirst();
+        CaseId task = new CaseId(CITY, line.row().id());
+        assertThat(desk.content(task).text()).doesNotContain("请客", "SJ");
+        desk.act(task, city.at("XN/investigator"), City.key(), null, new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("what is open is not said to be done")
+                .isThrownBy(() ->
+                        desk.act(task, city.at("XN/investigator"), City.key(), null, new Respond("办好了", null, "")))
+                .returns("supervision.task.elsewhere", CaseRuleBroken::code);
+
+        time.advance(Duration.ofDays(43));
+        desk.wake(task);
+
+        assertThat(orders.view(task.value(), city.at("XN/head")).next())
+                .anyMatch(each -> each.post().equals("XN/head"));
+        var _ = decided(id);
+        assertThat(desk.find(task).state()).isInstanceOf(State.Closed.class);
+        decisions.appeal(officer(accusedOf(id)), id, key(), "不是我");
+        assertThat(orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()))
+                .filteredOn(each -> each.row().open())
+                .hasSize(1);
+        decisions.settle(officer("zx.director"), id, key(), false, "维持");
+        assertThat(orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()))
+                .noneMatch(each -> each.row().open());
+    }
+
+    private Staff accusedOf(UUID id) {
+        Inquiry of = inquiries.seen(officer("xn.head"), id).orElseThrow();
+        return directory.staff(Objects.requireNonNull(of.person()));
+    }
+
+    @Test
     @Proves("M-STF-17")
     void aClusterOnOnePersonGivesATrainingAndTheSameCountBeforeAndAfter() throws Exception {
         Staff accused = pages.newcomer("SJ/examiner");
@@ -317,6 +359,11 @@ class InquiryPagesTest {
         assertThat(due.dueOn()).isEqualTo(today().plusDays(30));
         var _ = decided(clue(accused));
         assertThat(of(accused)).as("one at a time").hasSize(1);
+        CaseId task = new CaseId(CITY, Objects.requireNonNull(due.order()));
+        desk.act(task, city.at("SJ/chief"), City.key(), null, new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.act(task, city.at("SJ/chief"), City.key(), null, new Respond("好了", null, "")))
+                .returns("supervision.task.elsewhere", CaseRuleBroken::code);
         Clerk head = pages.at("sj.head");
         String done = "/desk/trainings/" + due.id() + "/done";
         assertThat(head.open("/desk/trainings").body()).contains(done, accused.name());
@@ -331,6 +378,8 @@ class InquiryPagesTest {
         assertThat(head.send(done, "key", City.key(), "text", " ").status()).isEqualTo(422);
         assertThat(head.send(done, "key", City.key(), "text", "学习一次性告知，四人参加").status())
                 .isEqualTo(303);
+        desk.act(task, city.at("XN/head"), City.key(), null, new Confirm(Outcome.SATISFIED, ""));
+        assertThat(desk.find(task).state()).isInstanceOf(State.Closed.class);
         var _ = trainings.count(CITY);
         assertThat(of(accused).getFirst().after()).as("its days are not over").isNull();
 
