@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -61,6 +62,9 @@ public class Outings {
 
     /** What a page lists. */
     public static final int MOST = 200;
+
+    /** Walks of one year, all departments together. */
+    private static final int MOST_WALKS = 2_000;
 
     public static final int MOST_STEPS = 12;
     public static final int MOST_FINDINGS = 10;
@@ -158,6 +162,9 @@ public class Outings {
         if ((plan.appointment() == null) == (plan.staff() == null)
                 || (plan.kind() == Kind.WALK) != (plan.staff() != null)) {
             throw new EvaluationRefused("evaluation.outing.who");
+        }
+        if (plan.kind() == Kind.WALK && !heads(officer.region(), plan.department(), plan.staff(), plan.on())) {
+            throw new EvaluationRefused("evaluation.outing.walker");
         }
         if (plan.appointment() != null) {
             mustCover(officer.region(), plan.appointment(), plan.department(), plan.on());
@@ -556,20 +563,36 @@ public class Outings {
                 .list();
     }
 
-    /** Departments whose head has walked through a process of theirs in that year, by what was reported. */
+    /** Departments whose own head has walked through a process of theirs in that year, by what was reported (N-H13). */
     public Set<String> walked(String region, int year) {
-        return Set.copyOf(jdbc.sql("""
-                        select distinct department_code
+        record Walk(String department, UUID staff, LocalDate on) {}
+        return jdbc
+                .sql("""
+                        select distinct department_code, staff_id, done_on
                           from evaluation.outing
                          where region_code = :region and kind = 'WALK' and done_on between :from and :until
+                         order by done_on desc
                          limit :most
                         """)
                 .param("region", region)
                 .param("from", LocalDate.of(year, 1, 1))
                 .param("until", LocalDate.of(year, 12, 31))
-                .param("most", MOST)
-                .query(String.class)
-                .list());
+                .param("most", MOST_WALKS)
+                .query((row, _) -> new Walk(
+                        row.getString("department_code"),
+                        row.getObject("staff_id", UUID.class),
+                        row.getObject("done_on", LocalDate.class)))
+                .list()
+                .stream()
+                .filter(walk -> heads(region, walk.department(), walk.staff(), walk.on()))
+                .map(Walk::department)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True where he is the head of the department himself on that day: no stand-in, and no other department's. */
+    private boolean heads(String region, String department, @Nullable UUID staff, LocalDate on) {
+        return directory.holders(region, department + "/head", on).stream()
+                .anyMatch(holder -> !holder.standIn() && holder.staff().id().equals(staff));
     }
 
     /**

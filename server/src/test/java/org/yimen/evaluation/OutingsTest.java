@@ -157,6 +157,29 @@ class OutingsTest {
     }
 
     @Test
+    @Proves({"M-EVA-17", "N-H13"})
+    void theHeadOfAnotherDepartmentWalksForNobody() {
+        Officer other = officer("wjw.head");
+        refused(
+                "evaluation.outing.walker",
+                () -> outings.plan(
+                        officer("zx.supervisor"), plan(UUID.randomUUID(), Outing.Kind.WALK, "YB", null, other.id())));
+        // As it could be planned before.
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.outing
+                               (region_code, id, kind, title, department_code, script, staff_id, planned_on, planned_by,
+                                planned_at)
+                        values ('629901', :id, 'WALK', '走一走', 'YB', '{"取号","交材料"}', :staff, '2023-11-18', :staff, now())
+                        """).param("id", id).param("staff", other.id()).update();
+        var told = new Report(
+                LocalDate.of(2023, 11, 18), saw("70").marks(), null, "还行", other.id());
+        outings.report(outings.find(REGION, id).orElseThrow(), other.id(), null, told, List.of());
+
+        assertThat(outings.walked(REGION, 2023)).doesNotContain("YB");
+    }
+
+    @Test
     @Proves("M-EVA-16")
     void aSocialSupervisorGoesOnHisOwnWhereHeWasAppointedAndWithinHisTerm() {
         Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
