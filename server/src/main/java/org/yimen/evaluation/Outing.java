@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item code, or null where it is about no single item
  * @param window code of the window that was looked at, or null
+ * @param seen whom of the staff he looked at, or null where it is about nobody alone
  * @param appointment who goes, where he is from outside
  * @param staff the leader who goes himself, where nobody from outside does; one of both is null
  * @param report what was seen, or null until it is reported
@@ -26,6 +27,7 @@ public record Outing(
         String department,
         @Nullable String item,
         @Nullable String window,
+        @Nullable UUID seen,
         List<String> script,
         @Nullable UUID appointment,
         @Nullable UUID staff,

@@ -39,6 +39,7 @@ import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -87,7 +88,7 @@ public class Outings {
     private static final Json JSON = Json.of();
 
     private static final String SELECT = """
-            select id, region_code, kind, title, department_code, item_code, window_code, script, appointment_id,
+            select id, region_code, kind, title, department_code, item_code, window_code, seen_staff_id, script, appointment_id,
                    staff_id, planned_on, done_on, marks, score, words, reported_by, released_at
               from evaluation.outing
              where region_code = :region
@@ -131,6 +132,7 @@ public class Outings {
      * What is to be looked at.
      *
      * @param id of the form too, so that a second click plans nothing more
+     * @param seen whom of the staff it is about; null for the department or a window alone
      * @param appointment who goes from outside; null where the officer {@code staff} goes himself
      */
     public record Plan(
@@ -140,12 +142,28 @@ public class Outings {
             String department,
             @Nullable String item,
             @Nullable String window,
+            @Nullable UUID seen,
             List<String> script,
             @Nullable UUID appointment,
             @Nullable UUID staff,
             LocalDate on) {
         public Plan {
             script = List.copyOf(script);
+        }
+
+        /** About nobody alone. */
+        public Plan(
+                UUID id,
+                Kind kind,
+                String title,
+                String department,
+                @Nullable String item,
+                @Nullable String window,
+                List<String> script,
+                @Nullable UUID appointment,
+                @Nullable UUID staff,
+                LocalDate on) {
+            this(id, kind, title, department, item, window, null, script, appointment, staff, on);
         }
     }
 
@@ -175,10 +193,18 @@ public class Outings {
         store(officer.region(), plan, officer.id());
     }
 
+    /**
+     * What a social supervisor looks at on his own.
+     *
+     * @param window code, or empty
+     * @param employee number on the sign of whom he looked at, or empty
+     */
+    public record Own(String title, String department, String window, String employee) {}
+
     /** 社会监督员: goes on his own to whatever he was appointed to look at, {@link #MOST_OWN} times a day at most. */
     @Transactional
-    public void goOut(
-            String region, UUID id, Appointment as, UUID person, String title, String department, String window) {
+    public void goOut(String region, UUID id, Appointment as, UUID person, Own of) {
+        String department = of.department();
         if (as.kind() != Appointment.Kind.SUPERVISOR) {
             throw new EvaluationRefused("evaluation.not-yours");
         }
@@ -204,15 +230,33 @@ public class Outings {
                 new Plan(
                         id,
                         Kind.SUPERVISION,
-                        title,
+                        of.title(),
                         department,
                         null,
-                        window.isBlank() ? null : window,
+                        of.window().isBlank() ? null : of.window(),
+                        seen(region, department, of.employee()),
                         OWN_SCRIPT,
                         as.id(),
                         null,
                         today()),
                 person);
+    }
+
+    /** Whom that number at that department stands for. */
+    private @Nullable UUID seen(String region, String department, String employee) {
+        String typed = employee.strip();
+        return typed.isEmpty()
+                ? null
+                : directory.everybody(region).stream()
+                        .filter(staff -> !staff.machine() && staff.employeeNumber().equals(typed))
+                        .map(Staff::id)
+                        .filter(staff -> directory
+                                .appointee(staff, today())
+                                .everywhere()
+                                .departments()
+                                .contains(department))
+                        .findFirst()
+                        .orElseThrow(() -> new EvaluationRefused("evaluation.outing.employee"));
     }
 
     /** What a social supervisor looks at everywhere. */
@@ -245,10 +289,10 @@ public class Outings {
         String title = Said.line(plan.title(), LONGEST_TITLE);
         int rows = jdbc.sql("""
                         insert into evaluation.outing
-                               (region_code, id, kind, title, department_code, item_code, window_code, script,
-                                appointment_id, staff_id, planned_on, planned_by, planned_at)
-                        values (:region, :id, :kind, :title, :department, :item, :window, :script, :appointment, :staff,
-                                :on, :by, :at)
+                               (region_code, id, kind, title, department_code, item_code, window_code, seen_staff_id,
+                                script, appointment_id, staff_id, planned_on, planned_by, planned_at)
+                        values (:region, :id, :kind, :title, :department, :item, :window, :seen, :script, :appointment,
+                                :staff, :on, :by, :at)
                             on conflict do nothing
                         """)
                 .param("region", region)
@@ -258,6 +302,7 @@ public class Outings {
                 .param("department", plan.department())
                 .param("item", plan.item(), Types.VARCHAR)
                 .param("window", plan.window(), Types.VARCHAR)
+                .param("seen", plan.seen(), Types.OTHER)
                 .param("script", script.toArray(String[]::new))
                 .param("appointment", plan.appointment(), Types.OTHER)
                 .param("staff", plan.staff(), Types.OTHER)
@@ -285,6 +330,7 @@ public class Outings {
                 && before.department().equals(plan.department())
                 && Objects.equals(before.item(), plan.item())
                 && Objects.equals(before.window(), plan.window())
+                && Objects.equals(before.seen(), plan.seen())
                 && before.script().equals(script)
                 && Objects.equals(before.appointment(), plan.appointment())
                 && Objects.equals(before.staff(), plan.staff())
@@ -625,6 +671,37 @@ public class Outings {
                 .list();
     }
 
+    /**
+     * What outsiders gave somebody of the staff, of what is released.
+     *
+     * @param mean of 100, rounded half up to one decimal
+     * @param base how many looks with a score
+     */
+    public record PersonScore(String department, UUID person, BigDecimal mean, int base) {}
+
+    /** 社会监督员的评分 by person between two days, both included (M-EVA-16). */
+    public List<PersonScore> personScores(String region, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        select department_code, seen_staff_id, avg(score) as mean, count(*) as base
+                          from evaluation.outing
+                         where region_code = :region and released_at is not null and score is not null
+                           and seen_staff_id is not null and done_on between :from and :until
+                         group by department_code, seen_staff_id
+                         order by department_code, seen_staff_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("from", from)
+                .param("until", until)
+                .param("most", MOST)
+                .query((row, _) -> new PersonScore(
+                        row.getString("department_code"),
+                        row.getObject("seen_staff_id", UUID.class),
+                        row.getBigDecimal("mean").setScale(1, RoundingMode.HALF_UP),
+                        row.getInt("base")))
+                .list();
+    }
+
     private Outing existing(String region, UUID id) {
         return find(region, id).orElseThrow(() -> new EvaluationRefused("evaluation.outing.none"));
     }
@@ -680,6 +757,7 @@ public class Outings {
                 row.getString("department_code"),
                 row.getString("item_code"),
                 row.getString("window_code"),
+                row.getObject("seen_staff_id", UUID.class),
                 Appointments.texts(row.getArray("script")),
                 row.getObject("appointment_id", UUID.class),
                 row.getObject("staff_id", UUID.class),

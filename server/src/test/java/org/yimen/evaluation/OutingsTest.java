@@ -185,15 +185,55 @@ class OutingsTest {
         Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
         UUID id = UUID.randomUUID();
 
-        outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "ZX-HALL-Z1");
+        goOut(id, as, "看看综合窗口", "SJ", "ZX-HALL-Z1");
 
         assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
-        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "WJW", ""))
                 .isInstanceOf(EvaluationRefused.class);
         appointments.end(officer("zx.director"), as.id(), "本人请辞");
         assertThat(appointments.of(REGION, as.holder())).isEmpty();
-        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "SJ", ""))
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "SJ", ""))
                 .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-16")
+    void aScoreOfSomebodyOfTheStaffIsKnownByTheReleaseAndStandsInHisRecord() {
+        Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
+        var clerk = directory.staff(REGION, "sj.examiner1").orElseThrow();
+        String number = clerk.employeeNumber();
+        UUID id = UUID.randomUUID();
+        refused(
+                "evaluation.outing.employee",
+                () -> outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看", "SJ", "", "没有这个号")));
+        String foreign = directory.staff(REGION, "wjw.head").orElseThrow().employeeNumber();
+        refused(
+                "evaluation.outing.employee",
+                () -> outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看", "SJ", "", foreign)));
+        outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看他", "SJ", "", number));
+        Outing look = outings.find(REGION, id).orElseThrow();
+        assertThat(look.seen()).isEqualTo(clerk.id());
+        var told = new Report(
+                TODAY,
+                look.script().stream().map(_ -> new Mark(true, 0, 0, "")).toList(),
+                new BigDecimal("61"),
+                "没有起身",
+                as.holder());
+        outings.report(look, as.holder(), as, told, List.of());
+
+        assertThat(outings.of(officer("sj.head"), id)).isEmpty();
+        assertThat(base(clerk.id())).isZero();
+        outings.release(officer("zx.supervisor"), id);
+
+        assertThat(outings.of(officer("sj.head"), id).orElseThrow().seen()).isEqualTo(clerk.id());
+        assertThat(base(clerk.id())).isEqualTo(1);
+    }
+
+    private int base(UUID person) {
+        return outings.personScores(REGION, TODAY, TODAY).stream()
+                .filter(each -> each.person().equals(person))
+                .mapToInt(Outings.PersonScore::base)
+                .sum();
     }
 
     @Test
@@ -232,7 +272,7 @@ class OutingsTest {
     }
 
     private void goOut(UUID id, Appointment as, String title, String department, String window) {
-        outings.goOut(REGION, id, as, as.holder(), title, department, window);
+        outings.goOut(REGION, id, as, as.holder(), new Outings.Own(title, department, window, ""));
     }
 
     private static void refused(String code, ThrowableAssert.ThrowingCallable act) {
