@@ -310,7 +310,12 @@ public class EvaluationsController {
                 fields,
                 locale,
                 () -> outings.use(
-                        officer, id, finding, typed.constant("changed", Finding.Changed.class), typed.needed("text")));
+                        officer,
+                        id,
+                        finding,
+                        typed.constant("changed", Finding.Changed.class),
+                        typed.needed("text"),
+                        typed.text("reference")));
     }
 
     private ModelAndView after(
@@ -336,7 +341,7 @@ public class EvaluationsController {
                 new OutingPage(
                         officers.frame(officer, HREF),
                         panel,
-                        outing.standing() == Outing.Standing.REPORTED && Outings.mayRelease(officer, outing),
+                        outing.standing() == Outing.Standing.REPORTED && outings.mayRelease(officer, outing),
                         panel.findings().stream()
                                 .map(OutingPanel.Shown::finding)
                                 .filter(each -> each.order() != null

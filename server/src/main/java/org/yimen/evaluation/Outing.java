@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointment who goes, where he is from outside
  * @param staff the leader who goes himself, where nobody from outside does; one of both is null
  * @param report what was seen, or null until it is reported
+ * @param reportedAt when that was, or null
  * @param releasedAt from when on whoever was looked at reads it, or null
  */
 public record Outing(
@@ -33,6 +34,7 @@ public record Outing(
         @Nullable UUID staff,
         LocalDate plannedOn,
         @Nullable Report report,
+        @Nullable Instant reportedAt,
         @Nullable Instant releasedAt) {
 
     /** What kind of look it is. */

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Inspection;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
@@ -32,11 +36,15 @@ import org.yimen.evaluation.Finding.Use;
 import org.yimen.evaluation.Outing.Kind;
 import org.yimen.evaluation.Outing.Mark;
 import org.yimen.evaluation.Outing.Report;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.Raising;
 import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Source;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
@@ -87,15 +95,27 @@ public class Outings {
     private static final BigDecimal FULL = BigDecimal.valueOf(100);
     private static final Json JSON = Json.of();
 
+    /** An item's code and the number of one of its versions. */
+    private static final Pattern VERSION = Pattern.compile("([a-z][a-z0-9-]{0,60})/([1-9]\\d{0,5})");
+
+    /** Working days from the report to the release, and as many again until it climbs once more. */
+    public static final int RELEASE_DAYS = 5;
+
+    /** The centre, whose own reports it does not release. */
+    private static final String CENTRE = "ZX";
+
+    private static final String SUPERVISING = OrderPosts.EFFICIENCY;
+    private static final String GOVERNMENT = Department.GOVERNMENT;
+
     private static final String SELECT = """
             select id, region_code, kind, title, department_code, item_code, window_code, seen_staff_id, script, appointment_id,
-                   staff_id, planned_on, done_on, marks, score, words, reported_by, released_at
+                   staff_id, planned_on, done_on, marks, score, words, reported_by, reported_at, released_at
               from evaluation.outing
              where region_code = :region
             """;
 
     private static final String FINDINGS = """
-            select id, outing_id, seq, text, order_id, changed, change_text, changed_by, changed_on
+            select id, outing_id, seq, text, order_id, changed, change_text, change_ref, changed_by, changed_on
               from evaluation.finding
              where region_code = :region
             """;
@@ -104,6 +124,8 @@ public class Outings {
     private final Appointments appointments;
     private final Directory directory;
     private final Raising raising;
+    private final WorkOrders orders;
+    private final Catalogue catalogue;
     private final BlobStore blobs;
     private final WorkCalendar calendar;
     private final AuditLog audit;
@@ -114,6 +136,8 @@ public class Outings {
             Appointments appointments,
             Directory directory,
             Raising raising,
+            WorkOrders orders,
+            Catalogue catalogue,
             BlobStore blobs,
             WorkCalendar calendar,
             AuditLog audit,
@@ -122,6 +146,8 @@ public class Outings {
         this.appointments = appointments;
         this.directory = directory;
         this.raising = raising;
+        this.orders = orders;
+        this.catalogue = catalogue;
         this.blobs = blobs;
         this.calendar = calendar.provisional();
         this.audit = audit;
@@ -508,7 +534,7 @@ public class Outings {
             return;
         }
         String post = officer.posts().stream()
-                .filter(each -> each.endsWith("/supervisor") || each.endsWith("/director"))
+                .filter(each -> releasing(outing, today()).anyMatch(each::equals))
                 .sorted()
                 .findFirst()
                 .orElseThrow(() -> new EvaluationRefused("evaluation.not-yours"));
@@ -537,20 +563,28 @@ public class Outings {
         audit.record(officer.region(), officer.id().toString(), RELEASED, id.toString(), Map.of());
     }
 
-    /** 结果运用: what a finding has changed; said once, by the department or by supervision. */
+    /**
+     * 结果运用: what a finding has changed; said once, by the department or by supervision.
+     *
+     * @param reference of what was changed, as {@link Use} has it; empty where nothing was
+     * @throws EvaluationRefused {@code evaluation.use.*} where there is no such version or order
+     */
     @Transactional
-    public void use(Officer officer, UUID outing, UUID finding, Changed changed, String text) {
+    public void use(Officer officer, UUID outing, UUID finding, Changed changed, String text, String reference) {
         Outing of = existing(officer.region(), outing);
         if (!canSayWhatChanged(officer, of)) {
             throw new EvaluationRefused("evaluation.not-yours");
         }
+        String found = existing(officer, changed, reference.strip());
         int rows = jdbc.sql("""
                         update evaluation.finding
-                           set changed = :changed, change_text = :text, changed_by = :by, changed_on = :today
+                           set changed = :changed, change_text = :text, change_ref = :ref, changed_by = :by,
+                               changed_on = :today
                          where region_code = :region and outing_id = :outing and id = :id
                            and changed is null and order_id is not null
                         """)
                 .param("changed", changed.name())
+                .param("ref", found, Types.VARCHAR)
                 .param("text", Said.line(text, LONGEST))
                 .param("by", officer.id())
                 .param("today", today())
@@ -563,6 +597,60 @@ public class Outings {
         }
         audit.record(
                 officer.region(), officer.id().toString(), USED, finding.toString(), Map.of("changed", changed.name()));
+    }
+
+    /** What the reference names, spelled as it is kept; null where nothing was changed. */
+    private @Nullable String existing(Officer officer, Changed changed, String reference) {
+        return switch (changed) {
+            case NOTHING -> {
+                if (!reference.isEmpty()) {
+                    throw new EvaluationRefused("evaluation.use.nothing");
+                }
+                yield null;
+            }
+            case STANDARD, PROCESS -> {
+                Matcher version = VERSION.matcher(reference);
+                if (!version.matches()
+                        || catalogue
+                                .version(version.group(1), Integer.parseInt(version.group(2)))
+                                .isEmpty()) {
+                    throw new EvaluationRefused("evaluation.use.version");
+                }
+                yield version.group(1) + "/" + version.group(2);
+            }
+            case TASK ->
+                CaseNumber.parse(reference)
+                        .map(CaseNumber::toString)
+                        .filter(number -> orders.byNumber(number, officer).isPresent())
+                        .orElseThrow(() -> new EvaluationRefused("evaluation.use.order"));
+        };
+    }
+
+    /**
+     * Reports that wait for this officer's release, the oldest first.
+     *
+     * @see #dueOn
+     */
+    public List<Outing> toRelease(Officer officer) {
+        return jdbc
+                .sql(SELECT + """
+                           and reported_at is not null and released_at is null
+                         order by reported_at, id
+                         limit :most
+                        """)
+                .param("region", officer.region())
+                .param("most", MOST)
+                .query((row, _) -> outing(row))
+                .list()
+                .stream()
+                .filter(each -> mayRelease(officer, each))
+                .toList();
+    }
+
+    /** The last day of the release. */
+    public LocalDate dueOn(Outing reported) {
+        Instant at = Objects.requireNonNull(reported.reportedAt(), "Nothing is reported");
+        return calendar.after(CityTime.day(at), RELEASE_DAYS);
     }
 
     /** The newest first, as far as the officer may know of them. */
@@ -717,17 +805,37 @@ public class Outings {
 
     /** Who is looked at learns of it when it is released, of his own walk before. */
     @Guard
-    public static boolean maySee(Officer officer, Outing outing) {
+    public boolean maySee(Officer officer, Outing outing) {
         return runsTheCentre(officer)
+                || (outing.standing() == Outing.Standing.REPORTED && mayRelease(officer, outing))
                 || officer.id().equals(outing.staff())
                 || (outing.standing() == Outing.Standing.RELEASED && speaksFor(officer, outing.department()));
     }
 
-    /** The centre, but nobody his own report. */
+    /** The centre, or whoever supervises it where it is late or about the centre itself; but nobody his own report. */
     @Guard
-    public static boolean mayRelease(Officer officer, Outing outing) {
+    public boolean mayRelease(Officer officer, Outing outing) {
         Report report = outing.report();
-        return runsTheCentre(officer) && (report == null || !officer.id().equals(report.by()));
+        return releasing(outing, today()).anyMatch(officer::holds)
+                && (report == null || !officer.id().equals(report.by()));
+    }
+
+    /**
+     * Posts that release it on that day: who is looked at does not, and what nobody releases climbs to whoever is above, once with each
+     * {@link #RELEASE_DAYS}.
+     */
+    private Stream<String> releasing(Outing outing, LocalDate today) {
+        Instant reported = outing.reportedAt();
+        LocalDate due = reported == null ? today : calendar.after(CityTime.day(reported), RELEASE_DAYS);
+        boolean late = today.isAfter(due);
+        boolean later = late && today.isAfter(calendar.after(due, RELEASE_DAYS));
+        boolean own = outing.department().equals(CENTRE);
+        boolean its = outing.department().equals(SUPERVISING);
+        Stream<String> centre = own ? Stream.of() : Stream.of(CENTRE + "/supervisor", CENTRE + "/director");
+        Stream<String> above = !its && (own || late) ? Stream.of(SUPERVISING + "/head") : Stream.of();
+        boolean top = later || (late && (own || its));
+        return Stream.of(centre, above, top ? Stream.of(GOVERNMENT + "/head") : Stream.<String>of())
+                .flatMap(each -> each);
     }
 
     public static boolean canSayWhatChanged(Officer officer, Outing outing) {
@@ -748,6 +856,7 @@ public class Outings {
 
     private static Outing outing(ResultSet row) throws SQLException {
         LocalDate done = row.getObject("done_on", LocalDate.class);
+        Timestamp reported = row.getTimestamp("reported_at");
         Timestamp released = row.getTimestamp("released_at");
         return new Outing(
                 row.getObject("id", UUID.class),
@@ -770,6 +879,7 @@ public class Outings {
                                 row.getBigDecimal("score"),
                                 row.getString("words"),
                                 row.getObject("reported_by", UUID.class)),
+                reported == null ? null : reported.toInstant(),
                 released == null ? null : released.toInstant());
     }
 
@@ -786,6 +896,7 @@ public class Outings {
                         : new Use(
                                 Changed.valueOf(changed),
                                 row.getString("change_text"),
+                                row.getString("change_ref"),
                                 row.getObject("changed_by", UUID.class),
                                 row.getObject("changed_on", LocalDate.class)));
     }
