@@ -13,6 +13,7 @@ import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.improvement.Occasions;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Action.Weight;
@@ -46,6 +47,11 @@ public record OrderPage(
 
     public OrderPage {
         files = List.copyOf(files);
+    }
+
+    /** 变相审批: what the public reports of it can become a suspicion, on which somebody rules. */
+    public boolean suspects() {
+        return view.row().topic().equals(Occasions.SUSPECTED);
     }
 
     private static final Set<String> GRAVE = Set.of("decline", "return", "conclude");
