@@ -28,6 +28,7 @@ import org.yimen.platform.web.Words;
  * @param code by which an anonymous reporter reads the answer, for the officer who took it down and tells him
  * @param files what came with it
  * @param merged how many other reporters read the same answer
+ * @param publishes true where he may publish the answer to an issue of public opinion
  * @param wrong what is wrong with the file that was sent along, or null
  * @param showsReporter true where this officer may ask who it was
  * @param callsBack whom he asks whether it is done and may have called, to be shown masked; null where he asks nobody
@@ -42,6 +43,7 @@ public record OrderPage(
         int merged,
         boolean showsReporter,
         @Nullable Reporter callsBack,
+        boolean publishes,
         @Nullable RuleBroken wrong,
         String key) {
 
@@ -70,7 +72,7 @@ public record OrderPage(
             "conclude");
 
     OrderPage refused(RuleBroken refusal) {
-        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, refusal, key);
+        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, publishes, refusal, key);
     }
 
     /** With what has ended nothing more is put. */

@@ -77,13 +77,19 @@ final class OrderPowers {
         };
     }
 
-    /** What a rule raised, the rule ends: whoever did what it waits for has done so under powers of its own ({@link RuledOrders}). */
+    /**
+     * What a rule raised, and what is done when it is published, the rule ends: whoever did what it waits for has done so under powers of
+     * its own ({@link RuledOrders}).
+     */
     private static boolean isRules(Matter matter, Command command, OrderContext context) {
         Instruction instruction = matter.instruction();
-        return instruction != null
-                && instruction.by().equals(Actor.SYSTEM.id())
-                && time(context).isEmpty()
-                && (command instanceof Accept || command instanceof Respond || command instanceof Confirm);
+        boolean raised = instruction != null && instruction.by().equals(Actor.SYSTEM.id());
+        return time(context).isEmpty()
+                && switch (command) {
+                    case Accept _, Respond _ -> raised;
+                    case Confirm _ -> raised || WorkOrder.isPublished(matter, context);
+                    default -> false;
+                };
     }
 
     /** 办不成事反映窗口: whoever works for the unit that leads such orders takes one there himself; others are the dispatcher's. */
