@@ -179,7 +179,12 @@ class ImprovementController {
                 .select("unit", problems.departments())
                 .area("situation");
         List<Sheet.Block> blocks = List.of(new Sheet.Form(
-                KEY + ".form", KEY + ".disguised.form-lead", "/desk/suspicions/new", fields.list(), KEY + ".go", false));
+                KEY + ".form",
+                KEY + ".disguised.form-lead",
+                "/desk/suspicions/new",
+                fields.list(),
+                KEY + ".go",
+                false));
         return Page.show(
                 "desk/sheet",
                 new DeskSheet(

@@ -72,7 +72,8 @@ public record OrderPage(
             "conclude");
 
     OrderPage refused(RuleBroken refusal) {
-        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, publishes, refusal, key);
+        return new OrderPage(
+                frame, view, events, done, code, files, merged, showsReporter, callsBack, publishes, refusal, key);
     }
 
     /** With what has ended nothing more is put. */

@@ -17,7 +17,11 @@ import org.yimen.platform.RuleBroken;
  * @param refusal why a restoration was refused, or null
  */
 public record PromisesPage(
-        DeskFrame frame, List<Line> lines, LocalDate today, String key, @Nullable RuleBroken refusal) {
+        DeskFrame frame,
+        List<Line> lines,
+        LocalDate today,
+        String key,
+        @Nullable RuleBroken refusal) {
 
     /**
      * One broken promise.

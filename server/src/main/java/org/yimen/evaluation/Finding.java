@@ -41,9 +41,5 @@ public record Finding(
      *     where nothing is changed, and of what was said before references were asked for
      */
     public record Use(
-            Changed changed,
-            String text,
-            @Nullable String reference,
-            UUID by,
-            LocalDate on) {}
+            Changed changed, String text, @Nullable String reference, UUID by, LocalDate on) {}
 }

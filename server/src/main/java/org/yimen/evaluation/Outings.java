@@ -274,7 +274,8 @@ public class Outings {
         return typed.isEmpty()
                 ? null
                 : directory.everybody(region).stream()
-                        .filter(staff -> !staff.machine() && staff.employeeNumber().equals(typed))
+                        .filter(staff ->
+                                !staff.machine() && staff.employeeNumber().equals(typed))
                         .map(Staff::id)
                         .filter(staff -> directory
                                 .appointee(staff, today())

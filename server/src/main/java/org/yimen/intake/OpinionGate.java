@@ -27,13 +27,12 @@ class OpinionGate implements OrderGate {
     @Override
     public void check(OrderRow order, Command command) {
         boolean task = order.raised() != null;
-        boolean ends =
-                switch (command) {
-                    case Respond _, Withdraw _ -> task;
-                    case Confirm(var outcome, var _) -> !task && outcome != Outcome.UNSATISFIED;
-                    case Decline _, HandOver _, Conclude _ -> !task;
-                    default -> false;
-                };
+        boolean ends = switch (command) {
+            case Respond _, Withdraw _ -> task;
+            case Confirm(var outcome, var _) -> !task && outcome != Outcome.UNSATISFIED;
+            case Decline _, HandOver _, Conclude _ -> !task;
+            default -> false;
+        };
         if (ends && (task || order.type().equals(Opinions.TYPE)) && isUnpublished(order)) {
             throw new CaseRuleBroken("intake.opinion.publish-first");
         }

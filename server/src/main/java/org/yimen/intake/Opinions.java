@@ -279,8 +279,7 @@ public class Opinions {
                 .update();
         audit.record(region, officer.id().toString(), PUBLISHED, order.toString(), Map.of("title", opinion.title()));
         ruled.finish(new CaseId(region, order), "");
-        task(order).ifPresent(task ->
-                ruled.finish(new CaseId(region, task), CHINESE.say("intake.opinion.task-done")));
+        task(order).ifPresent(task -> ruled.finish(new CaseId(region, task), CHINESE.say("intake.opinion.task-done")));
     }
 
     private Optional<UUID> task(UUID order) {
@@ -319,7 +318,8 @@ public class Opinions {
     }
 
     private void chase(Opinion late) {
-        String number = orders.find(late.order()).map(line -> line.row().number()).orElse("");
+        String number =
+                orders.find(late.order()).map(line -> line.row().number()).orElse("");
         UUID task = ruled.raise(
                 Wish.of(
                         "task",

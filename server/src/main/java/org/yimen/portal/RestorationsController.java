@@ -67,7 +67,11 @@ public class RestorationsController {
             @Nullable RuleBroken refusal) {
 
         /** @param asked the last time that he asked, or null */
-        public record Line(Broken broken, Text item, String number, @Nullable Restoration asked) {
+        public record Line(
+                Broken broken,
+                Text item,
+                String number,
+                @Nullable Restoration asked) {
 
             /** True where he may ask now. */
             public boolean isOpen() {
@@ -121,7 +125,10 @@ public class RestorationsController {
     }
 
     private ModelAndView page(
-            List<RecordPage.Line> lines, RecordPage.@Nullable Line refused, String typed, @Nullable RuleBroken refusal) {
+            List<RecordPage.Line> lines,
+            RecordPage.@Nullable Line refused,
+            String typed,
+            @Nullable RuleBroken refusal) {
         return Page.show(
                 "portal/promise-records",
                 new RecordPage(lines, UUID.randomUUID().toString(), refused, typed, refusal),
@@ -142,8 +149,8 @@ public class RestorationsController {
     private RecordPage.Line line(Broken broken, List<Restoration> asked) {
         var file = desk.find(new CaseId(region, broken.caseId()));
         Optional<Restoration> last = asked.stream()
-                .filter(each -> each.caseId().equals(broken.caseId())
-                        && each.material().equals(broken.material()))
+                .filter(each ->
+                        each.caseId().equals(broken.caseId()) && each.material().equals(broken.material()))
                 .findFirst();
         return new RecordPage.Line(broken, desk.item(file).name(), file.number(), last.orElse(null));
     }

@@ -63,8 +63,7 @@ public record ConductRules(
 
         boolean holds(OrderRow order) {
             return order.type().equals(type)
-                    && (order.accusedPerson() != null
-                            || (accused == Named.UNIT && order.accusedDepartment() != null));
+                    && (order.accusedPerson() != null || (accused == Named.UNIT && order.accusedDepartment() != null));
         }
     }
 

@@ -325,7 +325,8 @@ public class Inquiries {
         Set<UUID> begun = book.begun(
                 officer.region(), lines.stream().map(line -> line.row().id()).toList());
         return lines.stream()
-                .filter(line -> rules.gates(line.row()) && !begun.contains(line.row().id()))
+                .filter(line ->
+                        rules.gates(line.row()) && !begun.contains(line.row().id()))
                 .toList();
     }
 

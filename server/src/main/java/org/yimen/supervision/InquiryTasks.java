@@ -62,12 +62,11 @@ class InquiryTasks {
 
     /** From now on the days of this stage run. */
     void open(Inquiry of, Stage stage) {
-        int days =
-                switch (stage) {
-                    case DECIDE -> rules.terms().clue();
-                    case SETTLE -> rules.terms().appeal();
-                    case OUTCOME -> rules.terms().outcome();
-                };
+        int days = switch (stage) {
+            case DECIDE -> rules.terms().clue();
+            case SETTLE -> rules.terms().appeal();
+            case OUTCOME -> rules.terms().outcome();
+        };
         // Nobody of the accused's side has anything to do with it.
         String unit = of.keptOut().contains(OrderPosts.EFFICIENCY) ? CENTRE : OrderPosts.EFFICIENCY;
         UUID order = orders.raise(
@@ -100,7 +99,7 @@ class InquiryTasks {
                         update supervision.inquiry_task
                            set done_on = :today
                          where region_code = :region and inquiry_id = :inquiry and stage = :stage and done_on is null
-                     returning order_id
+                        returning order_id
                         """)
                 .param("today", today())
                 .param("region", of.region())
@@ -108,8 +107,8 @@ class InquiryTasks {
                 .param("stage", stage.code())
                 .query(UUID.class)
                 .optional()
-                .ifPresent(order -> orders.finish(
-                        new CaseId(of.region(), order), CHINESE.say("supervision.inquiry.task-done")));
+                .ifPresent(order ->
+                        orders.finish(new CaseId(of.region(), order), CHINESE.say("supervision.inquiry.task-done")));
     }
 
     private LocalDate today() {

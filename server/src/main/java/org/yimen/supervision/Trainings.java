@@ -280,7 +280,10 @@ public class Trainings {
         audit.record(
                 officer.region(), officer.id().toString(), DONE, id.toString(), Map.of("department", of.department()));
         if (of.order() != null) {
-            answer(new CaseId(officer.region(), of.order()), Actor.officer(officer.id(), of.department() + "/head"), said);
+            answer(
+                    new CaseId(officer.region(), of.order()),
+                    Actor.officer(officer.id(), of.department() + "/head"),
+                    said);
         }
     }
 

@@ -329,9 +329,13 @@ class ImprovementPagesTest {
         String key = dispatcher.open(form).hidden("key");
         String[] suspicion = {"key", key, "name", "先备案再许可", "unit", "CL", "situation", "备案窗口要求先拿同意函"};
 
-        assertThat(dispatcher.send("/desk/suspicions/new", with(suspicion, other)).status())
+        assertThat(dispatcher
+                        .send("/desk/suspicions/new", with(suspicion, other))
+                        .status())
                 .isEqualTo(422);
-        assertThat(dispatcher.send("/desk/suspicions/new", with(suspicion, order)).status())
+        assertThat(dispatcher
+                        .send("/desk/suspicions/new", with(suspicion, order))
+                        .status())
                 .isEqualTo(303);
 
         UUID id = UUID.fromString(key);

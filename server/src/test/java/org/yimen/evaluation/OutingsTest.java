@@ -130,7 +130,8 @@ class OutingsTest {
         Outing look = planned(as, Outing.Kind.EXPERIENCE, "SJ");
         outings.report(look, as.holder(), as, saw("80"), List.of("要求重复填表"));
         Finding before = outings.findings(REGION, List.of(look.id())).getFirst();
-        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表", VERSION))
+        assertThatThrownBy(() ->
+                        outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表", VERSION))
                 .as("not released yet")
                 .isInstanceOf(EvaluationRefused.class);
 
@@ -140,9 +141,7 @@ class OutingsTest {
         refused(
                 "evaluation.use.version",
                 () -> outings.use(head, look.id(), before.id(), Changed.STANDARD, "合并", "food-business/999"));
-        refused(
-                "evaluation.use.order",
-                () -> outings.use(head, look.id(), before.id(), Changed.TASK, "合并", "没有这张单"));
+        refused("evaluation.use.order", () -> outings.use(head, look.id(), before.id(), Changed.TASK, "合并", "没有这张单"));
         refused(
                 "evaluation.use.nothing",
                 () -> outings.use(head, look.id(), before.id(), Changed.NOTHING, "不改", VERSION));
@@ -222,8 +221,7 @@ class OutingsTest {
                                 planned_at)
                         values ('629901', :id, 'WALK', '走一走', 'YB', '{"取号","交材料"}', :staff, '2023-11-18', :staff, now())
                         """).param("id", id).param("staff", other.id()).update();
-        var told = new Report(
-                LocalDate.of(2023, 11, 18), saw("70").marks(), null, "还行", other.id());
+        var told = new Report(LocalDate.of(2023, 11, 18), saw("70").marks(), null, "还行", other.id());
         outings.report(outings.find(REGION, id).orElseThrow(), other.id(), null, told, List.of());
 
         assertThat(outings.walked(REGION, 2023)).doesNotContain("YB");
@@ -238,12 +236,10 @@ class OutingsTest {
         goOut(id, as, "看看综合窗口", "SJ", "ZX-HALL-Z1");
 
         assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
-        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "WJW", ""))
-                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "WJW", "")).isInstanceOf(EvaluationRefused.class);
         appointments.end(officer("zx.director"), as.id(), "本人请辞");
         assertThat(appointments.of(REGION, as.holder())).isEmpty();
-        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "SJ", ""))
-                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "SJ", "")).isInstanceOf(EvaluationRefused.class);
     }
 
     @Test

@@ -130,11 +130,7 @@ class OpinionsTest {
         assertThat(desk.find(id).state()).as("nobody can read it yet").isInstanceOf(State.Replied.class);
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.act(
-                        id,
-                        city.at("12345/operator"),
-                        City.key(),
-                        null,
-                        new Confirm(WorkOrder.Outcome.SATISFIED, "")))
+                        id, city.at("12345/operator"), City.key(), null, new Confirm(WorkOrder.Outcome.SATISFIED, "")))
                 .returns("intake.opinion.publish-first", CaseRuleBroken::code);
         var _ = opinions.chase();
         assertThat(urged(order)).as("in time").isEmpty();
@@ -166,7 +162,11 @@ class OpinionsTest {
     }
 
     private LocalDate clock(UUID order) {
-        return orders.view(order, city.at("SL/chief")).clocks().getFirst().reading().dueOn();
+        return orders.view(order, city.at("SL/chief"))
+                .clocks()
+                .getFirst()
+                .reading()
+                .dueOn();
     }
 
     private LocalDate today() {
