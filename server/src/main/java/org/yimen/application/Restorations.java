@@ -79,18 +79,19 @@ public class Restorations {
      * What is asked for.
      *
      * @param id of the form too, so that a second click asks once
-     * @param bytes of the proof, which must be there
+     * @param name of the file that proves it
      */
-    public record Wish(UUID id, String reason, String name, byte[] bytes) {}
+    public record Wish(UUID id, String reason, String name) {}
 
     /**
      * Asks for the restoration of a promise of his that is broken.
      *
      * @param person who acts for the holder
+     * @param proof the file, which must be there
      * @throws CaseRuleBroken {@code application.restoration.*} where it is open or restored already, or something is missing
      */
     @Transactional
-    public void ask(String region, Broken of, UUID person, Wish wish) {
+    public void ask(String region, Broken of, UUID person, Wish wish, byte[] proof) {
         String reason = Promises.said(wish.reason());
         Optional<Restoration> before = find(region, wish.id());
         if (before.isPresent()) {
@@ -107,13 +108,13 @@ public class Restorations {
         if (of.restored()) {
             throw new CaseRuleBroken("application.restoration.done");
         }
-        if (wish.bytes().length == 0) {
+        if (proof.length == 0) {
             throw new CaseRuleBroken("application.restoration.proof");
         }
-        String media = Inspection.arriving(wish.name(), wish.bytes()).mediaType();
+        String media = Inspection.arriving(wish.name(), proof).mediaType();
         String name = Plain.line(wish.name());
         boolean kept = !name.isBlank() && name.length() <= LONGEST_NAME && !AuditLog.holdsPersonalNumber(name);
-        BlobId blob = blobs.put("restoration:" + wish.id(), wish.bytes());
+        BlobId blob = blobs.put("restoration:" + wish.id(), proof);
         int asked = jdbc.sql("""
                         insert into application.restoration
                                (region_code, id, case_id, material, holder_id, asked_by, asked_at, due_on, reason, file_name,
@@ -132,7 +133,7 @@ public class Restorations {
                 .param("reason", reason)
                 .param("name", kept ? name : "proof." + media.substring(media.indexOf('/') + 1))
                 .param("media", media)
-                .param("sm3", Sm3.hex(wish.bytes()))
+                .param("sm3", Sm3.hex(proof))
                 .param("blob", blob.value())
                 .update();
         if (asked == 0) {

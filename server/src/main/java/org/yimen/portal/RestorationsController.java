@@ -116,8 +116,8 @@ public class RestorationsController {
                     new Restorations.Wish(
                             key,
                             reason,
-                            file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                            file == null ? new byte[0] : file.getBytes()));
+                            file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "")),
+                    file == null ? new byte[0] : file.getBytes());
         } catch (RuleBroken refusal) {
             return page(lines, line, reason, refusal);
         }
