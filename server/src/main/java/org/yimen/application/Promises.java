@@ -16,6 +16,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.platform.CityTime;
 
 /** 违诺: who did not bring what he promised, and who was restored. Whoever stands here is tolerated nothing more. */
 @Service
@@ -138,13 +139,26 @@ public class Promises {
                 .list();
     }
 
+    /** Those of one holder, the newest first. */
+    public List<Broken> ofHolder(String region, UUID holder) {
+        return jdbc.sql("""
+                        select case_id, material, holder_id, due_on, broken_on, restored_at, reason
+                          from application.broken_promise
+                         where region_code = :region and holder_id = :holder
+                         order by broken_on desc, case_id desc, material
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("holder", holder)
+                .param("most", MOST)
+                .query((row, _) -> broken(row))
+                .list();
+    }
+
     /** 信用修复: takes the mark away, with a reason; a second click does nothing. */
     @Transactional
     public void restore(String region, UUID caseId, String material, UUID officer, String reason) {
-        String said = reason.strip();
-        if (said.isEmpty() || said.length() > LONGEST_REASON || AuditLog.holdsPersonalNumber(said)) {
-            throw new CaseRuleBroken(said.isEmpty() ? "application.reason.missing" : "application.promise.reason");
-        }
+        String said = said(reason);
         int restored = jdbc.sql("""
                         update application.broken_promise
                            set restored_at = :at, restored_by = :by, reason = :reason
@@ -159,6 +173,19 @@ public class Promises {
                 .param("material", material)
                 .update();
         if (restored > 0) {
+            // What he has asked for is answered by it.
+            jdbc.sql("""
+                            update application.restoration
+                               set granted = true, answer = :reason, decided_by = :by, decided_on = :today
+                             where region_code = :region and case_id = :case and material = :material and decided_on is null
+                            """)
+                    .param("reason", said)
+                    .param("by", officer)
+                    .param("today", CityTime.day(time.instant()))
+                    .param("region", region)
+                    .param("case", caseId)
+                    .param("material", material)
+                    .update();
             audit.record(
                     region,
                     officer.toString(),
@@ -166,6 +193,15 @@ public class Promises {
                     caseId.toString(),
                     Map.of("material", material, "reason", said));
         }
+    }
+
+    /** @throws CaseRuleBroken where nothing is said, too much, or somebody's number */
+    static String said(String reason) {
+        String said = reason.strip();
+        if (said.isEmpty() || said.length() > LONGEST_REASON || AuditLog.holdsPersonalNumber(said)) {
+            throw new CaseRuleBroken(said.isEmpty() ? "application.reason.missing" : "application.promise.reason");
+        }
+        return said;
     }
 
     private static Broken broken(ResultSet row) throws SQLException {

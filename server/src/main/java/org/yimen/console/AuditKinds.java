@@ -23,6 +23,7 @@ final class AuditKinds {
             "application.line-result",
             "application.pre-check",
             "application.promisor-restored",
+            "application.restoration-refused",
             "application.sent-back-ready",
             "application.termination-denied",
             "application.termination-proposed",

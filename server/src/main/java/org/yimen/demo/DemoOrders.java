@@ -235,12 +235,8 @@ class DemoOrders {
                     life -> {
                         life.open("web");
                         life.then(3, DISPATCHER, new Dispatch("XN", List.of(), ""));
+                        // Its inquiry answers it, in DemoInquiries.
                         life.then(5, "XN/investigator", new Accept());
-                        life.then(
-                                60,
-                                "XN/investigator",
-                                new Respond("审查环节积压，超过承诺时限一天，情况部分属实。", Verdict.PARTLY_UPHELD, "约谈审查岗，调整排班"));
-                        life.self(30, new Confirm(Outcome.ACCEPTABLE, ""));
                     }),
             new Story(13, "help", "school", "云溪小学门口早上没有人疏导，电动车和学生抢道。", "安排疏导", "629901199912310889", "", "", life -> {
                 life.open("web");

@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.web.EventWords;
+import org.yimen.evaluation.Outings;
+import org.yimen.evaluation.Outings.PersonScore;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -42,6 +44,7 @@ public class AssessmentController {
 
     private final Officers officers;
     private final Accountabilities accountabilities;
+    private final Outings outings;
     private final Trainings trainings;
     private final ConductRules rules;
     private final EventWords events;
@@ -51,6 +54,7 @@ public class AssessmentController {
     AssessmentController(
             Officers officers,
             Accountabilities accountabilities,
+            Outings outings,
             Trainings trainings,
             ConductRules rules,
             EventWords events,
@@ -58,6 +62,7 @@ public class AssessmentController {
             InstantSource time) {
         this.officers = officers;
         this.accountabilities = accountabilities;
+        this.outings = outings;
         this.trainings = trainings;
         this.rules = rules;
         this.events = events;
@@ -65,10 +70,16 @@ public class AssessmentController {
         this.time = time;
     }
 
-    /** The points of one month; a head reads those of his own unit. */
-    public record AssessmentPage(DeskFrame frame, Month month, List<Score> scores, EventWords events) {
+    /**
+     * The points of one month; a head reads those of his own unit.
+     *
+     * @param seen what social supervisors gave members of the staff, of what was released
+     */
+    public record AssessmentPage(
+            DeskFrame frame, Month month, List<Score> scores, List<PersonScore> seen, EventWords events) {
         public AssessmentPage {
             scores = List.copyOf(scores);
+            seen = List.copyOf(seen);
         }
 
         /** By unit, the code of the unit first. */
@@ -123,7 +134,11 @@ public class AssessmentController {
         return Page.show(
                 "desk/assessment",
                 new AssessmentPage(
-                        officers.frame(officer, DeskArea.ASSESSMENT.href()), shown, scores(officer, shown), events));
+                        officers.frame(officer, DeskArea.ASSESSMENT.href()),
+                        shown,
+                        scores(officer, shown),
+                        seen(officer, shown),
+                        events));
     }
 
     /** 导出: the same as a file for spreadsheets. It names people, so whoever takes it out proves once more who he is. */
@@ -223,6 +238,17 @@ public class AssessmentController {
 
     private Month month(String typed) {
         return Month.of(typed, YearMonth.from(CityTime.day(time.instant())));
+    }
+
+    private List<PersonScore> seen(Officer officer, Month month) {
+        return outings
+                .personScores(
+                        officer.region(),
+                        month.chosen().atDay(1),
+                        month.chosen().atEndOfMonth())
+                .stream()
+                .filter(each -> seesAll(officer) || heads(officer).contains(each.department()))
+                .toList();
     }
 
     private List<Score> scores(Officer officer, Month month) {

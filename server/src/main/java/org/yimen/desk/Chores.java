@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yimen.evaluation.Outing;
+import org.yimen.evaluation.Outings;
 import org.yimen.knowledge.Article;
 import org.yimen.knowledge.Articles;
 import org.yimen.knowledge.AskedQuestions;
@@ -20,7 +22,7 @@ import org.yimen.phone.PhoneRights;
 import org.yimen.phone.Switchboard;
 import org.yimen.platform.CityTime;
 
-/** 热线与知识待办: what the phones and the knowledge base ask of an officer, beside his cases. */
+/** 热线、知识与评价待办: what phones, the knowledge base and looks from outside ask of an officer, beside his cases. */
 @Component
 public class Chores {
 
@@ -30,6 +32,7 @@ public class Chores {
     private final KnowledgeRights rights;
     private final AskedQuestions questions;
     private final Articles articles;
+    private final Outings outings;
     private final InstantSource time;
 
     Chores(
@@ -39,6 +42,7 @@ public class Chores {
             KnowledgeRights rights,
             AskedQuestions questions,
             Articles articles,
+            Outings outings,
             InstantSource time) {
         this.phones = phones;
         this.switchboard = switchboard;
@@ -46,6 +50,7 @@ public class Chores {
         this.rights = rights;
         this.questions = questions;
         this.articles = articles;
+        this.outings = outings;
         this.time = time;
     }
 
@@ -92,6 +97,21 @@ public class Chores {
         if (!waiting.isEmpty()) {
             chores.add(new Chore("articles", waiting.size(), null, false, DeskArea.KNOWLEDGE.href()));
         }
+        // Whoever watches over the centre has no inbox: he finds it above what is overdue.
+        if (!officer.watchesAll()) {
+            chores.addAll(releases(officer));
+        }
         return List.copyOf(chores);
+    }
+
+    /** 社会评价: reports that nobody has released, with the day of the oldest; at most one line. */
+    List<Chore> releases(Officer officer) {
+        List<Outing> waiting = outings.toRelease(officer);
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        LocalDate due = outings.dueOn(waiting.getFirst());
+        boolean late = due.isBefore(CityTime.day(time.instant()));
+        return List.of(new Chore("releases", waiting.size(), due, late, DeskArea.EVALUATIONS.href()));
     }
 }

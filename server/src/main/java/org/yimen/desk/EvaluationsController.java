@@ -188,13 +188,16 @@ public class EvaluationsController {
                     .map(each -> new Pick(each.id().toString(), name(each)))
                     .forEach(who::add);
         }
-        departments.stream()
-                .flatMap(each -> directory.holders(officer.region(), each.value() + "/head", today).stream())
-                .filter(each -> centre || each.staff().id().equals(officer.id()))
-                .map(each -> new Pick(
-                        each.staff().id().toString(), Sheet.plain(each.staff().name())))
-                .distinct()
-                .forEach(who::add);
+        // Each head with his department, because he walks through no other's.
+        for (Pick department : departments) {
+            directory.holders(officer.region(), department.value() + "/head", today).stream()
+                    .filter(each -> !each.standIn())
+                    .filter(each -> centre || each.staff().id().equals(officer.id()))
+                    .map(each -> new Pick(
+                            each.staff().id().toString(),
+                            Sheet.list(List.of(Sheet.plain(each.staff().name()), department.said()))))
+                    .forEach(who::add);
+        }
         List<Pick> kinds = Arrays.stream(Outing.Kind.values())
                 .filter(kind -> centre ? kind != Outing.Kind.SUPERVISION : kind == Outing.Kind.WALK)
                 .map(kind -> new Pick(kind.name(), Sheet.say(kind.key())))
@@ -307,7 +310,12 @@ public class EvaluationsController {
                 fields,
                 locale,
                 () -> outings.use(
-                        officer, id, finding, typed.constant("changed", Finding.Changed.class), typed.needed("text")));
+                        officer,
+                        id,
+                        finding,
+                        typed.constant("changed", Finding.Changed.class),
+                        typed.needed("text"),
+                        typed.text("reference")));
     }
 
     private ModelAndView after(
@@ -333,7 +341,7 @@ public class EvaluationsController {
                 new OutingPage(
                         officers.frame(officer, HREF),
                         panel,
-                        outing.standing() == Outing.Standing.REPORTED && Outings.mayRelease(officer, outing),
+                        outing.standing() == Outing.Standing.REPORTED && outings.mayRelease(officer, outing),
                         panel.findings().stream()
                                 .map(OutingPanel.Shown::finding)
                                 .filter(each -> each.order() != null

@@ -127,6 +127,76 @@ class ImprovementController {
         }
     }
 
+    /** 疑似变相审批: any officer may say so, from what he sees or from what the public reported by an order. */
+    @GetMapping("/desk/suspicions/new")
+    ModelAndView suspect(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(required = false) @Nullable UUID order,
+            @RequestParam(defaultValue = "") String done) {
+        return suspicion(officers.of(staff), order, done, Map.of(), null);
+    }
+
+    @GivesFormBack
+    @PostMapping("/desk/suspicions/new")
+    ModelAndView suspected(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        Officer officer = officers.of(staff);
+        var typed = new Typed(fields);
+        UUID order = null;
+        try {
+            order = typed.maybe("order").isEmpty() ? null : typed.id("order");
+            occasions.open(
+                    officer,
+                    new Draft(
+                            typed.id("key"),
+                            Kind.DISGUISED,
+                            typed.needed("name"),
+                            typed.text("unit"),
+                            null,
+                            "",
+                            List.of(),
+                            CityTime.day(time.instant()),
+                            typed.needed("situation"),
+                            false,
+                            order));
+            return Page.goTo("/desk/suspicions/new?done=true");
+        } catch (RuleBroken refusal) {
+            return suspicion(
+                    officer, order, "", fields, Sheet.Refusal.of(refusal, Typed.fieldOf(refusal, field(refusal))));
+        }
+    }
+
+    private ModelAndView suspicion(
+            Officer officer,
+            @Nullable UUID order,
+            String done,
+            Map<String, List<String>> typed,
+            Sheet.@Nullable Refusal refusal) {
+        var fields = new Sheet.Fields(KEY, typed)
+                .hidden("key", UUID.randomUUID().toString())
+                .hidden("order", order == null ? "" : order.toString())
+                .text("name")
+                .select("unit", problems.departments())
+                .area("situation");
+        List<Sheet.Block> blocks = List.of(new Sheet.Form(
+                KEY + ".form",
+                KEY + ".disguised.form-lead",
+                "/desk/suspicions/new",
+                fields.list(),
+                KEY + ".go",
+                false));
+        return Page.show(
+                "desk/sheet",
+                new DeskSheet(
+                        officers.frame(officer, DeskArea.ORDERS.href()),
+                        new Sheet(
+                                KEY + ".suspicion",
+                                done.isEmpty() ? null : Sheet.say(KEY + ".suspected"),
+                                refusal,
+                                blocks)),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
     private static UUID member(String typed) {
         try {
             return UUID.fromString(typed);
@@ -147,6 +217,7 @@ class ImprovementController {
     private static String field(RuleBroken refusal) {
         return switch (refusal.code()) {
             case "improvement.unit-missing" -> "unit";
+            case "improvement.text-long", "improvement.text-number" -> "situation";
             case "improvement.criticism-not-yours" -> "criticism";
             case "improvement.firm-missing" -> "firm-name";
             case "improvement.team-crossed" -> "team";
@@ -475,7 +546,7 @@ class ImprovementController {
             links.add(Sheet.cell(Sheet.say(KEY + ".raise")).to(DeskArea.PROBLEMS.href() + "/new?from=" + of.id()));
         }
         blocks.add(new Sheet.Links(links));
-        blocks.add(facts(of));
+        blocks.add(facts(officer, of));
         if (of.kind() == Kind.MEETING) {
             blocks.add(agenda(of));
         }
@@ -490,8 +561,16 @@ class ImprovementController {
         return show(officer, KEY + "." + code(of.kind()), refusal, blocks);
     }
 
-    private Sheet.Table facts(Occasion of) {
+    private Sheet.Table facts(Officer officer, Occasion of) {
         var rows = new ArrayList<Sheet.Row>();
+        UUID order = of.order();
+        if (order != null) {
+            // Whom it concerns learns of no order that he may not see.
+            orders.seenBy(order, officer)
+                    .ifPresent(row -> rows.add(Sheet.row(
+                            Sheet.cell(Sheet.say(KEY + ".order")),
+                            Sheet.cell(Sheet.plain(row.number())).to("/desk/orders/" + order))));
+        }
         rows.add(fact("name", Sheet.data(of.title())));
         rows.add(fact("about", about(of)));
         rows.add(fact("on", Sheet.day(of.heldOn() == null ? of.plannedOn() : of.heldOn())));

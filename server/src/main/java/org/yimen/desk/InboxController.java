@@ -185,6 +185,7 @@ public class InboxController {
                                         .isPresent())
                         .map(entry -> late(entry, today))
                         .toList(),
+                all && after.isEmpty() ? chores.releases(officer) : List.of(),
                 events,
                 all,
                 next,

@@ -13,6 +13,7 @@ import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.improvement.Occasions;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Action.Weight;
@@ -27,6 +28,7 @@ import org.yimen.platform.web.Words;
  * @param code by which an anonymous reporter reads the answer, for the officer who took it down and tells him
  * @param files what came with it
  * @param merged how many other reporters read the same answer
+ * @param publishes true where he may publish the answer to an issue of public opinion
  * @param wrong what is wrong with the file that was sent along, or null
  * @param showsReporter true where this officer may ask who it was
  * @param callsBack whom he asks whether it is done and may have called, to be shown masked; null where he asks nobody
@@ -41,11 +43,17 @@ public record OrderPage(
         int merged,
         boolean showsReporter,
         @Nullable Reporter callsBack,
+        boolean publishes,
         @Nullable RuleBroken wrong,
         String key) {
 
     public OrderPage {
         files = List.copyOf(files);
+    }
+
+    /** 变相审批: what the public reports of it can become a suspicion, on which somebody rules. */
+    public boolean suspects() {
+        return view.row().topic().equals(Occasions.SUSPECTED);
     }
 
     private static final Set<String> GRAVE = Set.of("decline", "return", "conclude");
@@ -64,7 +72,8 @@ public record OrderPage(
             "conclude");
 
     OrderPage refused(RuleBroken refusal) {
-        return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, refusal, key);
+        return new OrderPage(
+                frame, view, events, done, code, files, merged, showsReporter, callsBack, publishes, refusal, key);
     }
 
     /** With what has ended nothing more is put. */

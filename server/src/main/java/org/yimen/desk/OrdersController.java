@@ -634,6 +634,8 @@ public class OrdersController {
                 desk.merged(view.file().id()).size(),
                 rights.maySeeReporter(officer, view.row(), view.type()),
                 rights.mayCallBack(officer, view.row()) && view.may("confirm") ? reporters.asked(view.file()) : null,
+                rights.counts(officer)
+                        && view.next().stream().anyMatch(task -> task.act().equals("order-publish")),
                 null,
                 newKey());
     }

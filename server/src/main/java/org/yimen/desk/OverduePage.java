@@ -10,11 +10,13 @@ import org.yimen.platform.Text;
  * What should have been done before today, and by whom.
  *
  * @param all every department, not only the officer's own
+ * @param chores what waits for him beside what is late with others
  * @param next where the next page begins, or null on the last
  */
 public record OverduePage(
         DeskFrame frame,
         List<Row> rows,
+        List<Chores.Chore> chores,
         EventWords events,
         boolean all,
         @Nullable String next,
@@ -22,6 +24,7 @@ public record OverduePage(
 
     public OverduePage {
         rows = List.copyOf(rows);
+        chores = List.copyOf(chores);
     }
 
     /**

@@ -35,6 +35,11 @@ public record Finding(
         }
     }
 
-    /** @param text which standard, process or task, or why nothing */
-    public record Use(Changed changed, String text, UUID by, LocalDate on) {}
+    /**
+     * @param text what is different now, or why nothing
+     * @param reference the item version that has the new standard or process, as {@code code/version}, or the number of the order; null
+     *     where nothing is changed, and of what was said before references were asked for
+     */
+    public record Use(
+            Changed changed, String text, @Nullable String reference, UUID by, LocalDate on) {}
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item code, or null where it is about no single item
  * @param window code of the window that was looked at, or null
+ * @param seen whom of the staff he looked at, or null where it is about nobody alone
  * @param appointment who goes, where he is from outside
  * @param staff the leader who goes himself, where nobody from outside does; one of both is null
  * @param report what was seen, or null until it is reported
+ * @param reportedAt when that was, or null
  * @param releasedAt from when on whoever was looked at reads it, or null
  */
 public record Outing(
@@ -26,11 +28,13 @@ public record Outing(
         String department,
         @Nullable String item,
         @Nullable String window,
+        @Nullable UUID seen,
         List<String> script,
         @Nullable UUID appointment,
         @Nullable UUID staff,
         LocalDate plannedOn,
         @Nullable Report report,
+        @Nullable Instant reportedAt,
         @Nullable Instant releasedAt) {
 
     /** What kind of look it is. */

@@ -16,6 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -23,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Inspection;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
@@ -31,13 +36,18 @@ import org.yimen.evaluation.Finding.Use;
 import org.yimen.evaluation.Outing.Kind;
 import org.yimen.evaluation.Outing.Mark;
 import org.yimen.evaluation.Outing.Report;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.Raising;
 import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Source;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -62,6 +72,9 @@ public class Outings {
     /** What a page lists. */
     public static final int MOST = 200;
 
+    /** Walks of one year, all departments together. */
+    private static final int MOST_WALKS = 2_000;
+
     public static final int MOST_STEPS = 12;
     public static final int MOST_FINDINGS = 10;
     public static final int MOST_PICTURES = 10;
@@ -82,15 +95,27 @@ public class Outings {
     private static final BigDecimal FULL = BigDecimal.valueOf(100);
     private static final Json JSON = Json.of();
 
+    /** An item's code and the number of one of its versions. */
+    private static final Pattern VERSION = Pattern.compile("([a-z][a-z0-9-]{0,60})/([1-9]\\d{0,5})");
+
+    /** Working days from the report to the release, and as many again until it climbs once more. */
+    public static final int RELEASE_DAYS = 5;
+
+    /** The centre, whose own reports it does not release. */
+    private static final String CENTRE = "ZX";
+
+    private static final String SUPERVISING = OrderPosts.EFFICIENCY;
+    private static final String GOVERNMENT = Department.GOVERNMENT;
+
     private static final String SELECT = """
-            select id, region_code, kind, title, department_code, item_code, window_code, script, appointment_id,
-                   staff_id, planned_on, done_on, marks, score, words, reported_by, released_at
+            select id, region_code, kind, title, department_code, item_code, window_code, seen_staff_id, script, appointment_id,
+                   staff_id, planned_on, done_on, marks, score, words, reported_by, reported_at, released_at
               from evaluation.outing
              where region_code = :region
             """;
 
     private static final String FINDINGS = """
-            select id, outing_id, seq, text, order_id, changed, change_text, changed_by, changed_on
+            select id, outing_id, seq, text, order_id, changed, change_text, change_ref, changed_by, changed_on
               from evaluation.finding
              where region_code = :region
             """;
@@ -99,6 +124,8 @@ public class Outings {
     private final Appointments appointments;
     private final Directory directory;
     private final Raising raising;
+    private final WorkOrders orders;
+    private final Catalogue catalogue;
     private final BlobStore blobs;
     private final WorkCalendar calendar;
     private final AuditLog audit;
@@ -109,6 +136,8 @@ public class Outings {
             Appointments appointments,
             Directory directory,
             Raising raising,
+            WorkOrders orders,
+            Catalogue catalogue,
             BlobStore blobs,
             WorkCalendar calendar,
             AuditLog audit,
@@ -117,6 +146,8 @@ public class Outings {
         this.appointments = appointments;
         this.directory = directory;
         this.raising = raising;
+        this.orders = orders;
+        this.catalogue = catalogue;
         this.blobs = blobs;
         this.calendar = calendar.provisional();
         this.audit = audit;
@@ -127,6 +158,7 @@ public class Outings {
      * What is to be looked at.
      *
      * @param id of the form too, so that a second click plans nothing more
+     * @param seen whom of the staff it is about; null for the department or a window alone
      * @param appointment who goes from outside; null where the officer {@code staff} goes himself
      */
     public record Plan(
@@ -136,12 +168,28 @@ public class Outings {
             String department,
             @Nullable String item,
             @Nullable String window,
+            @Nullable UUID seen,
             List<String> script,
             @Nullable UUID appointment,
             @Nullable UUID staff,
             LocalDate on) {
         public Plan {
             script = List.copyOf(script);
+        }
+
+        /** About nobody alone. */
+        public Plan(
+                UUID id,
+                Kind kind,
+                String title,
+                String department,
+                @Nullable String item,
+                @Nullable String window,
+                List<String> script,
+                @Nullable UUID appointment,
+                @Nullable UUID staff,
+                LocalDate on) {
+            this(id, kind, title, department, item, window, null, script, appointment, staff, on);
         }
     }
 
@@ -159,6 +207,9 @@ public class Outings {
                 || (plan.kind() == Kind.WALK) != (plan.staff() != null)) {
             throw new EvaluationRefused("evaluation.outing.who");
         }
+        if (plan.kind() == Kind.WALK && !heads(officer.region(), plan.department(), plan.staff(), plan.on())) {
+            throw new EvaluationRefused("evaluation.outing.walker");
+        }
         if (plan.appointment() != null) {
             mustCover(officer.region(), plan.appointment(), plan.department(), plan.on());
         }
@@ -168,10 +219,18 @@ public class Outings {
         store(officer.region(), plan, officer.id());
     }
 
+    /**
+     * What a social supervisor looks at on his own.
+     *
+     * @param window code, or empty
+     * @param employee number on the sign of whom he looked at, or empty
+     */
+    public record Own(String title, String department, String window, String employee) {}
+
     /** 社会监督员: goes on his own to whatever he was appointed to look at, {@link #MOST_OWN} times a day at most. */
     @Transactional
-    public void goOut(
-            String region, UUID id, Appointment as, UUID person, String title, String department, String window) {
+    public void goOut(String region, UUID id, Appointment as, UUID person, Own of) {
+        String department = of.department();
         if (as.kind() != Appointment.Kind.SUPERVISOR) {
             throw new EvaluationRefused("evaluation.not-yours");
         }
@@ -197,15 +256,34 @@ public class Outings {
                 new Plan(
                         id,
                         Kind.SUPERVISION,
-                        title,
+                        of.title(),
                         department,
                         null,
-                        window.isBlank() ? null : window,
+                        of.window().isBlank() ? null : of.window(),
+                        seen(region, department, of.employee()),
                         OWN_SCRIPT,
                         as.id(),
                         null,
                         today()),
                 person);
+    }
+
+    /** Whom that number at that department stands for. */
+    private @Nullable UUID seen(String region, String department, String employee) {
+        String typed = employee.strip();
+        return typed.isEmpty()
+                ? null
+                : directory.everybody(region).stream()
+                        .filter(staff ->
+                                !staff.machine() && staff.employeeNumber().equals(typed))
+                        .map(Staff::id)
+                        .filter(staff -> directory
+                                .appointee(staff, today())
+                                .everywhere()
+                                .departments()
+                                .contains(department))
+                        .findFirst()
+                        .orElseThrow(() -> new EvaluationRefused("evaluation.outing.employee"));
     }
 
     /** What a social supervisor looks at everywhere. */
@@ -238,10 +316,10 @@ public class Outings {
         String title = Said.line(plan.title(), LONGEST_TITLE);
         int rows = jdbc.sql("""
                         insert into evaluation.outing
-                               (region_code, id, kind, title, department_code, item_code, window_code, script,
-                                appointment_id, staff_id, planned_on, planned_by, planned_at)
-                        values (:region, :id, :kind, :title, :department, :item, :window, :script, :appointment, :staff,
-                                :on, :by, :at)
+                               (region_code, id, kind, title, department_code, item_code, window_code, seen_staff_id,
+                                script, appointment_id, staff_id, planned_on, planned_by, planned_at)
+                        values (:region, :id, :kind, :title, :department, :item, :window, :seen, :script, :appointment,
+                                :staff, :on, :by, :at)
                             on conflict do nothing
                         """)
                 .param("region", region)
@@ -251,6 +329,7 @@ public class Outings {
                 .param("department", plan.department())
                 .param("item", plan.item(), Types.VARCHAR)
                 .param("window", plan.window(), Types.VARCHAR)
+                .param("seen", plan.seen(), Types.OTHER)
                 .param("script", script.toArray(String[]::new))
                 .param("appointment", plan.appointment(), Types.OTHER)
                 .param("staff", plan.staff(), Types.OTHER)
@@ -278,6 +357,7 @@ public class Outings {
                 && before.department().equals(plan.department())
                 && Objects.equals(before.item(), plan.item())
                 && Objects.equals(before.window(), plan.window())
+                && Objects.equals(before.seen(), plan.seen())
                 && before.script().equals(script)
                 && Objects.equals(before.appointment(), plan.appointment())
                 && Objects.equals(before.staff(), plan.staff())
@@ -455,7 +535,7 @@ public class Outings {
             return;
         }
         String post = officer.posts().stream()
-                .filter(each -> each.endsWith("/supervisor") || each.endsWith("/director"))
+                .filter(each -> releasing(outing, today()).anyMatch(each::equals))
                 .sorted()
                 .findFirst()
                 .orElseThrow(() -> new EvaluationRefused("evaluation.not-yours"));
@@ -484,20 +564,28 @@ public class Outings {
         audit.record(officer.region(), officer.id().toString(), RELEASED, id.toString(), Map.of());
     }
 
-    /** 结果运用: what a finding has changed; said once, by the department or by supervision. */
+    /**
+     * 结果运用: what a finding has changed; said once, by the department or by supervision.
+     *
+     * @param reference of what was changed, as {@link Use} has it; empty where nothing was
+     * @throws EvaluationRefused {@code evaluation.use.*} where there is no such version or order
+     */
     @Transactional
-    public void use(Officer officer, UUID outing, UUID finding, Changed changed, String text) {
+    public void use(Officer officer, UUID outing, UUID finding, Changed changed, String text, String reference) {
         Outing of = existing(officer.region(), outing);
         if (!canSayWhatChanged(officer, of)) {
             throw new EvaluationRefused("evaluation.not-yours");
         }
+        String found = existing(officer, changed, reference.strip());
         int rows = jdbc.sql("""
                         update evaluation.finding
-                           set changed = :changed, change_text = :text, changed_by = :by, changed_on = :today
+                           set changed = :changed, change_text = :text, change_ref = :ref, changed_by = :by,
+                               changed_on = :today
                          where region_code = :region and outing_id = :outing and id = :id
                            and changed is null and order_id is not null
                         """)
                 .param("changed", changed.name())
+                .param("ref", found, Types.VARCHAR)
                 .param("text", Said.line(text, LONGEST))
                 .param("by", officer.id())
                 .param("today", today())
@@ -510,6 +598,60 @@ public class Outings {
         }
         audit.record(
                 officer.region(), officer.id().toString(), USED, finding.toString(), Map.of("changed", changed.name()));
+    }
+
+    /** What the reference names, spelled as it is kept; null where nothing was changed. */
+    private @Nullable String existing(Officer officer, Changed changed, String reference) {
+        return switch (changed) {
+            case NOTHING -> {
+                if (!reference.isEmpty()) {
+                    throw new EvaluationRefused("evaluation.use.nothing");
+                }
+                yield null;
+            }
+            case STANDARD, PROCESS -> {
+                Matcher version = VERSION.matcher(reference);
+                if (!version.matches()
+                        || catalogue
+                                .version(version.group(1), Integer.parseInt(version.group(2)))
+                                .isEmpty()) {
+                    throw new EvaluationRefused("evaluation.use.version");
+                }
+                yield version.group(1) + "/" + version.group(2);
+            }
+            case TASK ->
+                CaseNumber.parse(reference)
+                        .map(CaseNumber::toString)
+                        .filter(number -> orders.byNumber(number, officer).isPresent())
+                        .orElseThrow(() -> new EvaluationRefused("evaluation.use.order"));
+        };
+    }
+
+    /**
+     * Reports that wait for this officer's release, the oldest first.
+     *
+     * @see #dueOn
+     */
+    public List<Outing> toRelease(Officer officer) {
+        return jdbc
+                .sql(SELECT + """
+                           and reported_at is not null and released_at is null
+                         order by reported_at, id
+                         limit :most
+                        """)
+                .param("region", officer.region())
+                .param("most", MOST)
+                .query((row, _) -> outing(row))
+                .list()
+                .stream()
+                .filter(each -> mayRelease(officer, each))
+                .toList();
+    }
+
+    /** The last day of the release. */
+    public LocalDate dueOn(Outing reported) {
+        Instant at = Objects.requireNonNull(reported.reportedAt(), "Nothing is reported");
+        return calendar.after(CityTime.day(at), RELEASE_DAYS);
     }
 
     /** The newest first, as far as the officer may know of them. */
@@ -556,20 +698,36 @@ public class Outings {
                 .list();
     }
 
-    /** Departments whose head has walked through a process of theirs in that year, by what was reported. */
+    /** Departments whose own head has walked through a process of theirs in that year, by what was reported (N-H13). */
     public Set<String> walked(String region, int year) {
-        return Set.copyOf(jdbc.sql("""
-                        select distinct department_code
+        record Walk(String department, UUID staff, LocalDate on) {}
+        return jdbc
+                .sql("""
+                        select distinct department_code, staff_id, done_on
                           from evaluation.outing
                          where region_code = :region and kind = 'WALK' and done_on between :from and :until
+                         order by done_on desc
                          limit :most
                         """)
                 .param("region", region)
                 .param("from", LocalDate.of(year, 1, 1))
                 .param("until", LocalDate.of(year, 12, 31))
-                .param("most", MOST)
-                .query(String.class)
-                .list());
+                .param("most", MOST_WALKS)
+                .query((row, _) -> new Walk(
+                        row.getString("department_code"),
+                        row.getObject("staff_id", UUID.class),
+                        row.getObject("done_on", LocalDate.class)))
+                .list()
+                .stream()
+                .filter(walk -> heads(region, walk.department(), walk.staff(), walk.on()))
+                .map(Walk::department)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True where he is the head of the department himself on that day: no stand-in, and no other department's. */
+    private boolean heads(String region, String department, @Nullable UUID staff, LocalDate on) {
+        return directory.holders(region, department + "/head", on).stream()
+                .anyMatch(holder -> !holder.standIn() && holder.staff().id().equals(staff));
     }
 
     /**
@@ -602,6 +760,37 @@ public class Outings {
                 .list();
     }
 
+    /**
+     * What outsiders gave somebody of the staff, of what is released.
+     *
+     * @param mean of 100, rounded half up to one decimal
+     * @param base how many looks with a score
+     */
+    public record PersonScore(String department, UUID person, BigDecimal mean, int base) {}
+
+    /** 社会监督员的评分 by person between two days, both included (M-EVA-16). */
+    public List<PersonScore> personScores(String region, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        select department_code, seen_staff_id, avg(score) as mean, count(*) as base
+                          from evaluation.outing
+                         where region_code = :region and released_at is not null and score is not null
+                           and seen_staff_id is not null and done_on between :from and :until
+                         group by department_code, seen_staff_id
+                         order by department_code, seen_staff_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("from", from)
+                .param("until", until)
+                .param("most", MOST)
+                .query((row, _) -> new PersonScore(
+                        row.getString("department_code"),
+                        row.getObject("seen_staff_id", UUID.class),
+                        row.getBigDecimal("mean").setScale(1, RoundingMode.HALF_UP),
+                        row.getInt("base")))
+                .list();
+    }
+
     private Outing existing(String region, UUID id) {
         return find(region, id).orElseThrow(() -> new EvaluationRefused("evaluation.outing.none"));
     }
@@ -617,17 +806,37 @@ public class Outings {
 
     /** Who is looked at learns of it when it is released, of his own walk before. */
     @Guard
-    public static boolean maySee(Officer officer, Outing outing) {
+    public boolean maySee(Officer officer, Outing outing) {
         return runsTheCentre(officer)
+                || (outing.standing() == Outing.Standing.REPORTED && mayRelease(officer, outing))
                 || officer.id().equals(outing.staff())
                 || (outing.standing() == Outing.Standing.RELEASED && speaksFor(officer, outing.department()));
     }
 
-    /** The centre, but nobody his own report. */
+    /** The centre, or whoever supervises it where it is late or about the centre itself; but nobody his own report. */
     @Guard
-    public static boolean mayRelease(Officer officer, Outing outing) {
+    public boolean mayRelease(Officer officer, Outing outing) {
         Report report = outing.report();
-        return runsTheCentre(officer) && (report == null || !officer.id().equals(report.by()));
+        return releasing(outing, today()).anyMatch(officer::holds)
+                && (report == null || !officer.id().equals(report.by()));
+    }
+
+    /**
+     * Posts that release it on that day: who is looked at does not, and what nobody releases climbs to whoever is above, once with each
+     * {@link #RELEASE_DAYS}.
+     */
+    private Stream<String> releasing(Outing outing, LocalDate today) {
+        Instant reported = outing.reportedAt();
+        LocalDate due = reported == null ? today : calendar.after(CityTime.day(reported), RELEASE_DAYS);
+        boolean late = today.isAfter(due);
+        boolean later = late && today.isAfter(calendar.after(due, RELEASE_DAYS));
+        boolean own = outing.department().equals(CENTRE);
+        boolean its = outing.department().equals(SUPERVISING);
+        Stream<String> centre = own ? Stream.of() : Stream.of(CENTRE + "/supervisor", CENTRE + "/director");
+        Stream<String> above = !its && (own || late) ? Stream.of(SUPERVISING + "/head") : Stream.of();
+        boolean top = later || (late && (own || its));
+        return Stream.of(centre, above, top ? Stream.of(GOVERNMENT + "/head") : Stream.<String>of())
+                .flatMap(each -> each);
     }
 
     public static boolean canSayWhatChanged(Officer officer, Outing outing) {
@@ -648,6 +857,7 @@ public class Outings {
 
     private static Outing outing(ResultSet row) throws SQLException {
         LocalDate done = row.getObject("done_on", LocalDate.class);
+        Timestamp reported = row.getTimestamp("reported_at");
         Timestamp released = row.getTimestamp("released_at");
         return new Outing(
                 row.getObject("id", UUID.class),
@@ -657,6 +867,7 @@ public class Outings {
                 row.getString("department_code"),
                 row.getString("item_code"),
                 row.getString("window_code"),
+                row.getObject("seen_staff_id", UUID.class),
                 Appointments.texts(row.getArray("script")),
                 row.getObject("appointment_id", UUID.class),
                 row.getObject("staff_id", UUID.class),
@@ -669,6 +880,7 @@ public class Outings {
                                 row.getBigDecimal("score"),
                                 row.getString("words"),
                                 row.getObject("reported_by", UUID.class)),
+                reported == null ? null : reported.toInstant(),
                 released == null ? null : released.toInstant());
     }
 
@@ -685,6 +897,7 @@ public class Outings {
                         : new Use(
                                 Changed.valueOf(changed),
                                 row.getString("change_text"),
+                                row.getString("change_ref"),
                                 row.getObject("changed_by", UUID.class),
                                 row.getObject("changed_on", LocalDate.class)));
     }

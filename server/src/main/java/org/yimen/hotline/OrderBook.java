@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,18 @@ class OrderBook {
                and (:status = '' or status = any(string_to_array(:status, ' ')))
                and (:type = '' or type = :type)
                and (:number = '' or number = :number)
+               and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
+               and (accused_department is null or not accused_department = any(:departments))
+               and (accused_person is null or accused_person <> :officer)
+             order by opened_at desc, id desc
+             limit :limit
+            """;
+
+    /** What is open and names somebody who keeps out of it; the newest first. */
+    private static final String ACCUSING = COLUMNS + """
+             where region_code = :region and type = any(:types)
+               and status not in ('Closed', 'Declined', 'HandedOver', 'Merged', 'Withdrawn', 'Struck')
+               and num_nonnulls(accused_department, accused_person) > 0
                and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
                and (accused_department is null or not accused_department = any(:departments))
                and (accused_person is null or accused_person <> :officer)
@@ -457,6 +470,21 @@ class OrderBook {
                 .param("status", status)
                 .param("type", type)
                 .param("number", number)
+                .param("all", reach.all())
+                .param("units", reach.units().toArray(String[]::new))
+                .param("departments", reach.departments().toArray(String[]::new))
+                .param("posts", reach.posts().toArray(String[]::new))
+                .param("officer", reach.officer())
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    /** Open ones of these types that name somebody of the offices, the newest first. */
+    List<OrderRow> accusing(String region, Reach reach, Collection<String> types, int limit) {
+        return jdbc.sql(ACCUSING)
+                .param("region", region)
+                .param("types", types.toArray(String[]::new))
                 .param("all", reach.all())
                 .param("units", reach.units().toArray(String[]::new))
                 .param("departments", reach.departments().toArray(String[]::new))

@@ -333,8 +333,7 @@ public class OrderDesk implements Sleeper {
     public CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, @Nullable VisitBack visit) {
         if (!gates.isEmpty()) {
-            String type = book.find(id.region(), id.value()).map(OrderRow::type).orElse("");
-            gates.forEach(gate -> gate.check(id, type, command));
+            book.find(id.region(), id.value()).ifPresent(row -> gates.forEach(gate -> gate.check(row, command)));
         }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();
@@ -380,9 +379,10 @@ public class OrderDesk implements Sleeper {
         }
     }
 
-    /** 已阅: who raised it reads when, and who it was. */
+    /** 已阅: who raised it reads when, and who it was; a rule that ends it has read nothing. */
     private void receipt(CaseFile<State> file, Event event) {
         if (event instanceof Event.Accepted(var _, var by)
+                && !by.equals(Actor.SYSTEM.id())
                 && WorkOrder.matter(file.state()).instruction() != null) {
             book.read(file.id(), by, time.instant());
         }

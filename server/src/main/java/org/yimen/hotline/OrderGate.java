@@ -1,6 +1,5 @@
 package org.yimen.hotline;
 
-import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.WorkOrder.Command;
 
@@ -10,8 +9,8 @@ public interface OrderGate {
     /**
      * Lets the command pass.
      *
-     * @param type code of the order's type
+     * @param order as lists know it: its type, and whom it accuses
      * @throws CaseRuleBroken where something must be done first
      */
-    void check(CaseId order, String type, Command command);
+    void check(OrderRow order, Command command);
 }

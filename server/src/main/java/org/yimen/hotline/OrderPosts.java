@@ -21,9 +21,9 @@ public final class OrderPosts {
     public static final String DISPATCHER = HOTLINE + "/dispatcher";
     static final String HOTLINE_HEAD = HOTLINE + "/head";
     public static final String INVESTIGATOR = EFFICIENCY + "/investigator";
-    static final String EFFICIENCY_HEAD = EFFICIENCY + "/head";
-    static final String DIRECTOR = "ZX/director";
-    static final String SUPERVISOR = "ZX/supervisor";
+    public static final String EFFICIENCY_HEAD = EFFICIENCY + "/head";
+    public static final String DIRECTOR = "ZX/director";
+    public static final String SUPERVISOR = "ZX/supervisor";
 
     /** Roles that may do the work of a unit, the one first to which its tasks go. */
     static final List<String> WORKERS = List.of("orders", "investigator", "operator", "chief", "head", "examiner");

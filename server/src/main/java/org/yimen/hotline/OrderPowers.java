@@ -36,6 +36,9 @@ final class OrderPowers {
         if (accused.isPresent()) {
             return accused;
         }
+        if (isRules(matter, command, context)) {
+            return Optional.empty();
+        }
         return switch (command) {
             case Register _, Raise _ -> no("hotline.may-not.post");
             case Answer _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
@@ -72,6 +75,21 @@ final class OrderPowers {
             case Withdraw _ -> own(context).flatMap(why -> raiser(matter, why, context));
             case Wake _ -> time(context);
         };
+    }
+
+    /**
+     * What a rule raised, and what is done when it is published, the rule ends: whoever did what it waits for has done so under powers of
+     * its own ({@link RuledOrders}).
+     */
+    private static boolean isRules(Matter matter, Command command, OrderContext context) {
+        Instruction instruction = matter.instruction();
+        boolean raised = instruction != null && instruction.by().equals(Actor.SYSTEM.id());
+        return time(context).isEmpty()
+                && switch (command) {
+                    case Accept _, Respond _ -> raised;
+                    case Confirm _ -> raised || WorkOrder.isPublished(matter, context);
+                    default -> false;
+                };
     }
 
     /** 办不成事反映窗口: whoever works for the unit that leads such orders takes one there himself; others are the dispatcher's. */

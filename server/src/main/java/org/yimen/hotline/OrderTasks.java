@@ -49,7 +49,9 @@ final class OrderTasks {
             case Suspended(var _, var to, var _, var halt) ->
                 tasks.add(task("resume", desk(matter, to.unit(), context), halt.until()));
             case Replied _ -> {
-                if (!matter.anonymous()) {
+                if (WorkOrder.isPublished(matter, context)) {
+                    tasks.add(task("publish", OrderPosts.dispatcher(matter), due));
+                } else if (!matter.anonymous()) {
                     tasks.add(
                             task(matter.instruction() == null ? "verify" : "close", OrderPosts.verifier(matter), due));
                 }

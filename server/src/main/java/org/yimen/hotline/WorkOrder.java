@@ -1194,6 +1194,7 @@ public final class WorkOrder {
         boolean rated = context.type(matter).origin() == OrderType.Origin.RATING;
         return switch (command) {
             case Command.Contact _ -> rated && !matter.anonymous();
+            case CallInVain _ -> !isPublished(matter, context);
             case Command.Appeal _, Strike _, Dismiss _ -> rated;
             case Answer _, Decline _, HandOver _, Merge _, Consult _, Suspend _, Reclassify _, Withdraw _ -> !rated;
             default -> true;
@@ -1210,6 +1211,11 @@ public final class WorkOrder {
             case Command.Contact _, Command.Appeal _, Strike _, Dismiss _, Return _, Suspend _, Resume _ -> false;
             case Reclassify _, Agree _, Disagree _, Remind _ -> false;
         };
+    }
+
+    /** 舆情: nobody brought it who could be asked, so its answer is done when everybody can read it. */
+    static boolean isPublished(Matter matter, OrderContext context) {
+        return context.type(matter).audience() == OrderType.Audience.OFFICERS;
     }
 
     /** True of a bad rating whose giver was not reached, and not called on enough days either. */
@@ -1439,6 +1445,9 @@ public final class WorkOrder {
         }
         LocalDate today = context.today();
         var said = new Event.Confirmed(today, outcome, plain(note), reporter);
+        if (outcome != Outcome.UNSATISFIED && isPublished(state.matter(), context)) {
+            return List.of(new Event.Closed(today, Ending.UNHEARD, plain(note)));
+        }
         return switch (outcome) {
             case SATISFIED ->
                 List.of(
@@ -1519,7 +1528,7 @@ public final class WorkOrder {
             // The clock runs on from the day that was said, not from the sweep.
             return List.of(new Event.Resumed(halt.until(), ""));
         }
-        if (state instanceof Replied && matter.anonymous()) {
+        if (state instanceof Replied && matter.anonymous() && !isPublished(matter, context)) {
             return List.of(new Event.Closed(context.today(), Ending.UNHEARD, ""));
         }
         return List.of(new Event.Climbed(context.today(), clock.code(), reading.dueOn(), matter.climbed() + 1));

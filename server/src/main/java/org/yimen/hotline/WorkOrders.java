@@ -226,6 +226,13 @@ public class WorkOrders {
                 .toList();
     }
 
+    /** Open orders of these types that name a unit or somebody of the offices, as far as the officer sees them; the newest first. */
+    public List<Line> accusing(Officer officer, Collection<String> types) {
+        return book.accusing(officer.region(), OrderRights.reach(officer), types, MOST).stream()
+                .map(this::line)
+                .toList();
+    }
+
     public static String spell(Line last) {
         return OrderBook.Place.spell(last.row());
     }

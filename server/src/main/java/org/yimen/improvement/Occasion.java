@@ -15,6 +15,7 @@ import org.yimen.hotline.WorkOrder.Source;
  * @param heldOn when it took place, or null while it is planned
  * @param criticism 通报批评, of an outside result
  * @param post from which it was opened
+ * @param order by which the public reported the suspicion, or null
  */
 public record Occasion(
         String region,
@@ -32,7 +33,8 @@ public record Occasion(
         @Nullable Ruling ruling,
         @Nullable End end,
         UUID openedBy,
-        String post) {
+        String post,
+        @Nullable UUID order) {
 
     public enum Kind {
         /** 大走访大调研 */

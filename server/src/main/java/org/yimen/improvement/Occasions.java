@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public class Occasions {
 
     public static final int LONGEST = 2_000;
 
+    /** Topic of the orders by which the public reports what it suspects. */
+    public static final String SUSPECTED = "disguised-approval";
+
     /** 交叉: so many go at least, and from so many departments. */
     static final int TEAM = 2;
 
@@ -54,17 +58,17 @@ public class Occasions {
     private static final String SELECT = """
             select region_code, id, kind, title, unit, firm_id, firm_name, team, planned_on, held_on, situation, difficulty,
                    suggestion, criticism, verdict, verdict_reason, verdict_by, verdict_on, verdict_due_on, ended_on, ended_by,
-                   outcome, opened_by, opened_post
+                   outcome, opened_by, opened_post, order_id
               from improvement.occasion
             """;
 
     private static final String OPEN = """
             insert into improvement.occasion
                    (region_code, id, kind, title, unit, firm_id, firm_name, team, planned_on, held_on, situation, difficulty,
-                    suggestion, criticism, opened_by, opened_post, opened_at)
+                    suggestion, criticism, opened_by, opened_post, opened_at, order_id)
             values (:region, :id, :kind, :title, :unit, :firm, :firmName, :team, :planned, :held, :situation, '', '',
-                    :criticism, :by, :post, :at)
-                on conflict (region_code, id) do nothing
+                    :criticism, :by, :post, :at, :order)
+                on conflict do nothing
             """;
 
     private final JdbcClient jdbc;
@@ -87,6 +91,7 @@ public class Occasions {
      * @param id names it: sent twice it is one
      * @param on the day of the plan; of what has happened already, that day
      * @param situation what is known from the beginning, or empty
+     * @param order by which the public reported what is suspected, or null
      */
     public record Draft(
             UUID id,
@@ -98,20 +103,39 @@ public class Occasions {
             List<UUID> team,
             LocalDate on,
             String situation,
-            boolean criticism) {
+            boolean criticism,
+            @Nullable UUID order) {
         public Draft {
             team = List.copyOf(team);
+        }
+
+        /** Of no order. */
+        public Draft(
+                UUID id,
+                Kind kind,
+                String title,
+                String unit,
+                @Nullable UUID firm,
+                String firmName,
+                List<UUID> team,
+                LocalDate on,
+                String situation,
+                boolean criticism) {
+            this(id, kind, title, unit, firm, firmName, team, on, situation, criticism, null);
         }
     }
 
     /**
-     * Opens one; the same sent twice is one.
+     * Opens one; the same sent twice is one. A suspicion may come from any officer, and from an order of the topic
+     * {@link #SUSPECTED}.
      *
      * @throws ImprovementRefused where something is missing, a team is not crossed, or the id stands for something else
      */
     @Transactional
     public void open(Officer officer, Draft draft) {
         LocalDate today = today();
+        String post = draft.kind() == Kind.DISGUISED ? anyPost(officer) : post(officer);
+        mustBeReported(officer, draft);
         said(draft.title(), WorkOrder.LONGEST_NAME);
         plain(draft.situation(), LONGEST);
         plain(draft.firmName(), WorkOrder.LONGEST_NAME);
@@ -151,8 +175,9 @@ public class Occasions {
                 .param("situation", draft.situation().strip())
                 .param("criticism", criticism)
                 .param("by", officer.id())
-                .param("post", post(officer))
+                .param("post", post)
                 .param("at", Timestamp.from(time.instant()))
+                .param("order", draft.order(), Types.OTHER)
                 .update();
         if (stored == 0
                 && find(officer, draft.id())
@@ -174,7 +199,35 @@ public class Occasions {
                 && of.plannedOn().equals(draft.on())
                 && (!of.kind().isPast()
                         || of.notes().situation().equals(draft.situation().strip()))
-                && of.criticism() == (draft.criticism() && draft.kind() == Kind.EXTERNAL);
+                && of.criticism() == (draft.criticism() && draft.kind() == Kind.EXTERNAL)
+                && Objects.equals(of.order(), draft.order());
+    }
+
+    /** What is suspected from an order is what the public reported by it, and is suspected once. */
+    private void mustBeReported(Officer officer, Draft draft) {
+        UUID order = draft.order();
+        if (order == null) {
+            return;
+        }
+        if (draft.kind() != Kind.DISGUISED
+                || orders.seenBy(order, officer)
+                        .filter(row -> row.topic().equals(SUSPECTED))
+                        .isEmpty()) {
+            throw new ImprovementRefused("improvement.order-topic");
+        }
+        boolean there = jdbc.sql("""
+                        select exists (
+                               select from improvement.occasion
+                                where region_code = :region and order_id = :order and id <> :id)
+                        """)
+                .param("region", officer.region())
+                .param("order", order)
+                .param("id", draft.id())
+                .query(Boolean.class)
+                .single();
+        if (there) {
+            throw new ImprovementRefused("improvement.order-suspected");
+        }
     }
 
     /** 交叉检查: two at least, of two departments at least, and nobody who serves in the unit that is looked at. */
@@ -561,6 +614,17 @@ public class Occasions {
                 .orElseThrow(() -> new ImprovementRefused("improvement.not-yours"));
     }
 
+    /** Whoever serves here may suspect; his own post where none of those acts for others. */
+    private String anyPost(Officer officer) {
+        if (officer.onlyAdministers() || !officer.region().equals(directory.region())) {
+            throw new ImprovementRefused("improvement.not-yours");
+        }
+        return officer.posts().stream()
+                .min(Comparator.comparing((String post) -> !ROLES.contains(post.substring(post.indexOf('/') + 1)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow(() -> new ImprovementRefused("improvement.not-yours"));
+    }
+
     private static void once(int changed) {
         if (changed == 0) {
             throw new ImprovementRefused("improvement.done");
@@ -613,6 +677,7 @@ public class Occasions {
                                 row.getObject("verdict_due_on", LocalDate.class)),
                 ended == null ? null : new End(ended, row.getObject("ended_by", UUID.class), row.getString("outcome")),
                 row.getObject("opened_by", UUID.class),
-                row.getString("opened_post"));
+                row.getString("opened_post"),
+                row.getObject("order_id", UUID.class));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,13 +23,20 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderChannels;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.RuledOrders;
 import org.yimen.hotline.WorkOrder.Reply;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.web.Words;
+import org.yimen.time.WorkCalendar;
 
 /** 舆情台账: what people talk about, how serious it is, by when it is answered, and what the city answered. */
 @Service
@@ -37,7 +45,9 @@ public class Opinions {
     /** Entry of the log: an answer was published. */
     public static final String PUBLISHED = "intake.opinion-published";
 
-    private static final String TYPE = "opinion";
+    static final String TYPE = "opinion";
+
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
     private static final int MOST = 100;
     private static final int LONGEST = 2000;
     private static final int LONGEST_LINE = 200;
@@ -54,6 +64,8 @@ public class Opinions {
     private final WorkOrders orders;
     private final OrderRights rights;
     private final OpinionRules rules;
+    private final RuledOrders ruled;
+    private final WorkCalendar calendar;
     private final AuditLog audit;
     private final InstantSource time;
     private final String region;
@@ -64,6 +76,8 @@ public class Opinions {
             WorkOrders orders,
             OrderRights rights,
             OpinionRules rules,
+            RuledOrders ruled,
+            WorkCalendar calendar,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
@@ -72,6 +86,8 @@ public class Opinions {
         this.orders = orders;
         this.rights = rights;
         this.rules = rules;
+        this.ruled = ruled;
+        this.calendar = calendar.provisional();
         this.audit = audit;
         this.time = time;
         this.region = region;
@@ -262,6 +278,67 @@ public class Opinions {
                 .param("order", order)
                 .update();
         audit.record(region, officer.id().toString(), PUBLISHED, order.toString(), Map.of("title", opinion.title()));
+        ruled.finish(new CaseId(region, order), "");
+        task(order).ifPresent(task -> ruled.finish(new CaseId(region, task), CHINESE.say("intake.opinion.task-done")));
+    }
+
+    private Optional<UUID> task(UUID order) {
+        return jdbc.sql("""
+                        select task_id
+                          from intake.opinion
+                         where region_code = :region and order_id = :order and task_id is not null
+                        """)
+                .param("region", region)
+                .param("order", order)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /**
+     * 到时未回应: what is not published when its hour is past becomes a task of the hotline, once, which climbs from working day to working
+     * day until somebody publishes.
+     *
+     * @return how many were found
+     */
+    @Transactional
+    public int chase() {
+        List<Opinion> late = jdbc.sql(COLUMNS + """
+                           and published_at is null and task_id is null and respond_by < :now
+                         order by respond_by, order_id
+                         limit :most
+                           for update skip locked
+                        """)
+                .param("region", region)
+                .param("now", Timestamp.from(time.instant()))
+                .param("most", MOST)
+                .query((row, _) -> opinion(row))
+                .list();
+        late.forEach(this::chase);
+        return late.size();
+    }
+
+    private void chase(Opinion late) {
+        String number =
+                orders.find(late.order()).map(line -> line.row().number()).orElse("");
+        UUID task = ruled.raise(
+                Wish.of(
+                        "task",
+                        CHINESE.say("intake.opinion.task", number),
+                        new Source(Source.Kind.ORDER, late.order().toString(), number),
+                        OrderPosts.HOTLINE,
+                        calendar.after(CityTime.day(time.instant()), 1),
+                        CHINESE.say("intake.opinion.task-what", late.title())),
+                OrderPosts.SUPERVISOR,
+                "opinion:" + late.order());
+        jdbc.sql("""
+                        update intake.opinion
+                           set task_id = :task
+                         where region_code = :region and order_id = :order
+                        """)
+                .param("task", task)
+                .param("region", region)
+                .param("order", late.order())
+                .update();
     }
 
     private static void line(String text, String code) {

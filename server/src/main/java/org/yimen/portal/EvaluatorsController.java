@@ -159,9 +159,11 @@ public class EvaluatorsController {
                     id,
                     own,
                     citizen.personId(),
-                    typed.needed("title"),
-                    typed.needed("department"),
-                    typed.text("window"));
+                    new Outings.Own(
+                            typed.needed("title"),
+                            typed.needed("department"),
+                            typed.text("window"),
+                            typed.text("employee")));
         } catch (RuleBroken refusal) {
             return list(citizen, fields, refusal);
         }

@@ -13,16 +13,26 @@ import org.yimen.catalogue.Problem;
 import org.yimen.catalogue.Spelling;
 import org.yimen.catalogue.YamlTree;
 import org.yimen.catalogue.YamlTree.Branch;
+import org.yimen.hotline.OrderRow;
 import org.yimen.platform.Text;
 import org.yimen.supervision.Inquiry.Finding;
 
 /**
  * 效能调查的规则, as data: what may be looked into, what may follow from it, and how many points each costs.
  *
+ * @param gates which orders are upheld only after an inquiry, by their type and whom they name
  * @param promise what an upheld missed promise costs
+ * @param terms by when each stage of an inquiry is done
  * @param appeal how many days after the decision its addressee may appeal, the day of the decision not counted
  */
-public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points promise, Cluster cluster, Appeal appeal) {
+public record ConductRules(
+        List<Kind> kinds,
+        List<Gate> gates,
+        List<Sanction> sanctions,
+        Points promise,
+        Cluster cluster,
+        Terms terms,
+        Appeal appeal) {
 
     /** The most points of one record. */
     public static final int MOST_POINTS = 12;
@@ -40,6 +50,23 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
 
     public record Kind(String code, Text name, From from, Basis basis) {}
 
+    /** Whom an order must name, so that it waits for an inquiry. */
+    public enum Named {
+        /** Somebody of the staff. */
+        PERSON,
+        /** A unit, or somebody of it. */
+        UNIT
+    }
+
+    /** @param type code of an order's type */
+    public record Gate(String type, Named accused) {
+
+        boolean holds(OrderRow order) {
+            return order.type().equals(type)
+                    && (order.accusedPerson() != null || (accused == Named.UNIT && order.accusedDepartment() != null));
+        }
+    }
+
     public record Sanction(String code, Text name, Points points, Basis basis) {}
 
     /** @param leader of the unit's leader, who answers for it as well (一岗双责) */
@@ -54,10 +81,20 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
      */
     public record Cluster(int count, int days, int trainingDays) {}
 
+    /**
+     * Working days that a stage of an inquiry has; a complaint has its order's own limit until it is decided.
+     *
+     * @param clue from the opening to the decision or the transfer
+     * @param appeal from the appeal to what comes of it
+     * @param outcome from the transfer to what the body of discipline answers
+     */
+    public record Terms(int clue, int appeal, int outcome, Basis basis) {}
+
     public record Appeal(int days, Basis basis) {}
 
     public ConductRules {
         kinds = List.copyOf(kinds);
+        gates = List.copyOf(gates);
         sanctions = List.copyOf(sanctions);
     }
 
@@ -75,9 +112,11 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
         Branch root = tree.root();
         var read = new ConductRules(
                 root.branches("kinds", ConductRules::kind),
+                root.branches("gates", ConductRules::gate),
                 root.branches("sanctions", ConductRules::sanction),
                 root.branch("promise", new Points(0, 0), ConductRules::points),
                 root.branch("cluster", new Cluster(1, 1, 1), ConductRules::cluster),
+                root.branch("terms", new Terms(1, 1, 1, basis("", "")), ConductRules::terms),
                 root.branch("appeal", new Appeal(1, basis("", "")), ConductRules::appeal));
         if (read.sanctions().stream().anyMatch(each -> each.points().own() > MOST_POINTS)) {
             root.wrong("sanctions", "nothing costs more than " + MOST_POINTS);
@@ -92,6 +131,16 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
 
     public Optional<Kind> kind(String code) {
         return kinds.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** True where nothing of it is upheld without an inquiry (M-HOT-10, M-TIM-15). */
+    boolean gates(OrderRow order) {
+        return gates.stream().anyMatch(gate -> gate.holds(order));
+    }
+
+    /** Types of orders of which some wait for an inquiry. */
+    List<String> gated() {
+        return gates.stream().map(Gate::type).toList();
     }
 
     public Optional<Sanction> sanction(String code) {
@@ -125,6 +174,12 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
                 basis(branch));
     }
 
+    private static Gate gate(Branch branch) {
+        return new Gate(
+                branch.value("type", "", Spelling::code),
+                branch.value("accused", Named.UNIT, Spelling.oneOf(Named.class)));
+    }
+
     private static Sanction sanction(Branch branch) {
         return new Sanction(
                 branch.value("code", "", Spelling::code),
@@ -143,6 +198,14 @@ public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points pr
                 branch.value("count", 1, Spelling::count),
                 branch.value("days", 1, Spelling::count),
                 branch.value("training-days", 1, Spelling::count));
+    }
+
+    private static Terms terms(Branch branch) {
+        return new Terms(
+                branch.value("clue", 1, Spelling::count),
+                branch.value("appeal", 1, Spelling::count),
+                branch.value("outcome", 1, Spelling::count),
+                basis(branch));
     }
 
     private static Appeal appeal(Branch branch) {

@@ -24,6 +24,7 @@ import org.yimen.document.BlobStore;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.Numbers;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
@@ -57,6 +58,7 @@ public class Inquiries {
     private final InquiryBook book;
     private final InquiryRights rights;
     private final InquiryNews news;
+    private final InquiryTasks tasks;
     private final BlobStore blobs;
     private final Numbers numbers;
     private final ConductRules rules;
@@ -71,6 +73,7 @@ public class Inquiries {
             InquiryBook book,
             InquiryRights rights,
             InquiryNews news,
+            InquiryTasks tasks,
             BlobStore blobs,
             Numbers numbers,
             ConductRules rules,
@@ -83,6 +86,7 @@ public class Inquiries {
         this.book = book;
         this.rights = rights;
         this.news = news;
+        this.tasks = tasks;
         this.blobs = blobs;
         this.numbers = numbers;
         this.rules = rules;
@@ -138,7 +142,10 @@ public class Inquiries {
             throw refused("supervision.inquiry.kind");
         }
         String department = order == null ? opening.department() : accused(order, opening.department());
-        if (department.isEmpty() || directory.unit(officer.region(), department).isEmpty()) {
+        if (directory
+                .unit(officer.region(), department)
+                .filter(Department.class::isInstance)
+                .isEmpty()) {
             throw refused("supervision.inquiry.department");
         }
         UUID person = person(officer.region(), opening.employee(), order);
@@ -176,6 +183,9 @@ public class Inquiries {
                 Set.of(officer.id(), second),
                 List.of());
         book.open(opened);
+        if (opened.isClue()) {
+            tasks.open(opened, InquiryTasks.Stage.DECIDE);
+        }
         news.tell(opened, second, "supervision.news.inquiry-named", "/desk/inquiries/" + key);
         audit.record(
                 officer.region(),
@@ -306,16 +316,17 @@ public class Inquiries {
                 .toList();
     }
 
-    /** Complaints about conduct that nobody looks into yet, the latest first. */
+    /** Orders that are upheld only after an inquiry and that nobody looks into yet, the latest first. */
     public List<WorkOrders.Line> waiting(Officer officer) {
         if (!rights.mayOpen(officer)) {
             return List.of();
         }
-        List<WorkOrders.Line> lines = orders.list(officer, "", "efficiency", "", "", WorkOrders.MOST);
+        List<WorkOrders.Line> lines = orders.accusing(officer, rules.gated());
         Set<UUID> begun = book.begun(
                 officer.region(), lines.stream().map(line -> line.row().id()).toList());
         return lines.stream()
-                .filter(line -> line.row().open() && !begun.contains(line.row().id()))
+                .filter(line ->
+                        rules.gates(line.row()) && !begun.contains(line.row().id()))
                 .toList();
     }
 

@@ -32,6 +32,7 @@ public class InquiryDecisions {
     private final InquiryBook book;
     private final InquiryRights rights;
     private final InquiryNews news;
+    private final InquiryTasks tasks;
     private final PublicNotices notices;
     private final ConductRules rules;
     private final Accountabilities accountabilities;
@@ -46,6 +47,7 @@ public class InquiryDecisions {
             InquiryBook book,
             InquiryRights rights,
             InquiryNews news,
+            InquiryTasks tasks,
             PublicNotices notices,
             ConductRules rules,
             Accountabilities accountabilities,
@@ -58,6 +60,7 @@ public class InquiryDecisions {
         this.book = book;
         this.rights = rights;
         this.news = news;
+        this.tasks = tasks;
         this.notices = notices;
         this.rules = rules;
         this.accountabilities = accountabilities;
@@ -109,6 +112,7 @@ public class InquiryDecisions {
         }
         of.demand(Stage.SECONDED);
         book.write(of, officer, key, decided, null);
+        tasks.done(of, InquiryTasks.Stage.DECIDE);
         if (decision.finding() != Finding.NOT) {
             accountabilities.openConduct(of, decided, officer);
             trainings.look(of.region());
@@ -145,6 +149,8 @@ public class InquiryDecisions {
         String receipt = body.receive(of.id().toString(), of.number(), of.kind())
                 .orElseThrow(() -> refused("supervision.inquiry.not-received"));
         book.write(of, officer, key, new Act.Transferred(body.name(), receipt, said), null);
+        tasks.done(of, InquiryTasks.Stage.DECIDE);
+        tasks.open(of, InquiryTasks.Stage.OUTCOME);
     }
 
     /** What came back from the body of discipline. */
@@ -157,6 +163,7 @@ public class InquiryDecisions {
         }
         of.demand(Stage.TRANSFERRED);
         book.write(of, officer, key, answered, null);
+        tasks.done(of, InquiryTasks.Stage.OUTCOME);
     }
 
     /** 申诉, once, by whom it is about. */
@@ -179,6 +186,7 @@ public class InquiryDecisions {
             throw refused("supervision.inquiry.appeal-late", until);
         }
         book.write(of, officer, key, appealed, null);
+        tasks.open(of, InquiryTasks.Stage.SETTLE);
         rights.deciders(of).stream()
                 .filter(each -> !of.did(each, Act.Decided.class))
                 .forEach(
@@ -198,6 +206,7 @@ public class InquiryDecisions {
         }
         of.demand(Stage.APPEALED);
         book.write(of, officer, key, settled, null);
+        tasks.done(of, InquiryTasks.Stage.SETTLE);
         if (revoked) {
             accountabilities.revoke(of, officer, settled.text());
         }

@@ -2,27 +2,32 @@ package org.yimen.supervision;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.OrderGate;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Command.Withdraw;
 import org.yimen.hotline.WorkOrder.Verdict;
 
-/** An answer to a complaint does not overtake its inquiry, and nothing is upheld against somebody without one. */
+/** An answer to a complaint does not overtake its inquiry, and nothing is upheld against somebody of the offices without one. */
 @Component
 class InquiryGate implements OrderGate {
 
-    private static final String EFFICIENCY = "efficiency";
-
     private final JdbcClient jdbc;
+    private final ConductRules rules;
 
-    InquiryGate(JdbcClient jdbc) {
+    InquiryGate(JdbcClient jdbc, ConductRules rules) {
         this.jdbc = jdbc;
+        this.rules = rules;
     }
 
     @Override
-    public void check(CaseId order, String type, Command command) {
+    public void check(OrderRow order, Command command) {
+        boolean ends = command instanceof Respond || command instanceof Withdraw;
+        if (ends && order.raised() != null && isDoneElsewhere(order)) {
+            throw new CaseRuleBroken("supervision.task.elsewhere");
+        }
         if (!(command instanceof Respond(var _, var verdict, var _))) {
             return;
         }
@@ -30,7 +35,7 @@ class InquiryGate implements OrderGate {
             case "under-way" -> throw new CaseRuleBroken("supervision.inquiry.answer-first");
             case "none" -> {
                 boolean against = verdict == Verdict.UPHELD || verdict == Verdict.PARTLY_UPHELD;
-                if (against && type.equals(EFFICIENCY)) {
+                if (against && rules.gates(order)) {
                     throw new CaseRuleBroken("supervision.inquiry.answer-without");
                 }
             }
@@ -38,7 +43,23 @@ class InquiryGate implements OrderGate {
         }
     }
 
-    private String standing(CaseId order) {
+    /** True of the task of an inquiry or of a training that is not done: its own page ends it, and no word on the order's. */
+    private boolean isDoneElsewhere(OrderRow order) {
+        return jdbc.sql("""
+                        select exists (
+                                 select from supervision.inquiry_task
+                                  where region_code = :region and order_id = :order and done_on is null)
+                            or exists (
+                                 select from supervision.training
+                                  where region_code = :region and order_id = :order and done_on is null)
+                        """)
+                .param("region", order.region())
+                .param("order", order.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private String standing(OrderRow order) {
         return jdbc.sql("""
                         select case when exists (
                                  select 1
@@ -49,7 +70,7 @@ class InquiryGate implements OrderGate {
                          where i.region_code = :region and i.order_id = :order
                         """)
                 .param("region", order.region())
-                .param("order", order.value())
+                .param("order", order.id())
                 .query(String.class)
                 .optional()
                 .orElse("none");

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderPosts;
+import org.yimen.hotline.Raising.Wish;
+import org.yimen.hotline.RuledOrders;
+import org.yimen.hotline.WorkOrder.Command.Accept;
+import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Source;
+import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identifier.Uuid7;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
@@ -25,10 +36,11 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.Words;
 
 /**
  * 针对投诉跟进教育 (M-STF-17): a cluster of upheld complaints on one cause or one person gives the unit a training with a date, and
- * the same count over an equal time says whether it helped.
+ * the same count over an equal time says whether it helped. The date is an order's, so that it climbs; whoever raised it verifies.
  */
 @Service
 public class Trainings {
@@ -43,6 +55,8 @@ public class Trainings {
 
     public static final int LONGEST = 1000;
 
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
+
     /** What counts: upheld by an inquiry, and not revoked. */
     private static final String UPHELD = """
               from supervision.inquiry i
@@ -53,6 +67,8 @@ public class Trainings {
     private final JdbcClient jdbc;
     private final ConductRules rules;
     private final Directory directory;
+    private final RuledOrders ruled;
+    private final OrderDesk desk;
     private final Outbox outbox;
     private final AuditLog audit;
     private final InstantSource time;
@@ -62,6 +78,8 @@ public class Trainings {
             JdbcClient jdbc,
             ConductRules rules,
             Directory directory,
+            RuledOrders ruled,
+            OrderDesk desk,
             Outbox outbox,
             AuditLog audit,
             InstantSource time,
@@ -69,6 +87,8 @@ public class Trainings {
         this.jdbc = jdbc;
         this.rules = rules;
         this.directory = directory;
+        this.ruled = ruled;
+        this.desk = desk;
         this.outbox = outbox;
         this.audit = audit;
         this.time = time;
@@ -83,6 +103,7 @@ public class Trainings {
      * @param days over which complaints are counted, before and after alike
      * @param before upheld complaints that came in within those days up to the opening
      * @param after the same from the day after it was done; null while those days run
+     * @param order that gives it its day; null of those before there was one
      */
     public record Training(
             UUID id,
@@ -94,7 +115,8 @@ public class Trainings {
             LocalDate dueOn,
             int before,
             @Nullable Done done,
-            @Nullable Integer after) {
+            @Nullable Integer after,
+            @Nullable UUID order) {
 
         public record Done(LocalDate on, UUID by, String note) {}
 
@@ -186,6 +208,7 @@ public class Trainings {
         if (opened == 0) {
             return;
         }
+        raise(region, id, cluster, due);
         directory
                 .holders(region, cluster.department() + "/head", today)
                 .forEach(head -> outbox.postInside(Notice.of(
@@ -203,6 +226,30 @@ public class Trainings {
                 OPENED,
                 id.toString(),
                 Map.of("department", cluster.department(), "count", Integer.toString(cluster.count())));
+    }
+
+    /** The order, which names nobody: whom it is for, the unit reads on the page of the trainings. */
+    private void raise(String region, UUID id, Cluster cluster, LocalDate due) {
+        String name = CHINESE.say("supervision.training.order");
+        UUID order = ruled.raise(
+                Wish.of(
+                        "task",
+                        name,
+                        new Source(Source.Kind.OTHER, id.toString(), name),
+                        cluster.department(),
+                        due,
+                        CHINESE.say("supervision.training.order-what", cluster.count())),
+                cluster.department().equals(OrderPosts.EFFICIENCY) ? OrderPosts.DIRECTOR : OrderPosts.EFFICIENCY_HEAD,
+                "training:" + id);
+        jdbc.sql("""
+                        update supervision.training
+                           set order_id = :order
+                         where region_code = :region and id = :id
+                        """)
+                .param("order", order)
+                .param("region", region)
+                .param("id", id)
+                .update();
     }
 
     /** The head of the unit says what was done, once. */
@@ -232,6 +279,22 @@ public class Trainings {
         }
         audit.record(
                 officer.region(), officer.id().toString(), DONE, id.toString(), Map.of("department", of.department()));
+        if (of.order() != null) {
+            answer(
+                    new CaseId(officer.region(), of.order()),
+                    Actor.officer(officer.id(), of.department() + "/head"),
+                    said);
+        }
+    }
+
+    /** Whoever raised it reads what was done, and verifies it. */
+    private void answer(CaseId order, Actor head, String said) {
+        if (desk.find(order).state() instanceof State.Dispatched) {
+            desk.act(order, head, "training-read:" + order.value(), null, new Accept());
+        }
+        if (desk.find(order).state() instanceof State.Handling) {
+            desk.act(order, head, "training-done:" + order.value(), null, new Respond(said, null, ""));
+        }
     }
 
     /** The head of the unit; who is to be trained himself does not say that he was. */
@@ -309,7 +372,7 @@ public class Trainings {
 
     private static final String SELECT = """
             select id, department_code, kind, person_id, days, opened_on, due_on, count_before, done_on, done_by, done_note,
-                   count_after
+                   count_after, order_id
               from supervision.training
              where region_code = :region
             """;
@@ -328,6 +391,7 @@ public class Trainings {
                 done == null
                         ? null
                         : new Training.Done(done, row.getObject("done_by", UUID.class), row.getString("done_note")),
-                row.getObject("count_after", Integer.class));
+                row.getObject("count_after", Integer.class),
+                row.getObject("order_id", UUID.class));
     }
 }

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -21,12 +25,16 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.PdfText;
 import org.yimen.application.Promises;
+import org.yimen.application.Restoration;
+import org.yimen.application.Restorations;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.Person;
 import org.yimen.platform.CityTime;
+import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -53,6 +61,15 @@ class GapsPagesTest {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private Restorations restorations;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private CaseViews views;
@@ -170,6 +187,70 @@ class GapsPagesTest {
         assertThat(head.send(restore, "reason", " ").status()).isEqualTo(422);
         assertThat(head.send(restore, "reason", "已补交并核实").status()).isEqualTo(303);
         assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isTrue();
+    }
+
+    @Test
+    @Proves("M-INT-12")
+    void whoIsExcludedAsksToBeRestoredWithAProofAndTheDepartmentAnswersWithReasons() throws Exception {
+        Person guest = pages.registered("守信人");
+        jdbc.sql("""
+                        insert into application.broken_promise
+                               (region_code, case_id, material, holder_id, due_on, broken_on, kind)
+                        values (:region, :case, 'commitment', :holder, date '2026-11-17', date '2026-11-18', 'commitment')
+                        """)
+                .param("region", DeskPages.CITY)
+                .param("case", id.value())
+                .param("holder", guest.id())
+                .update();
+        Browser home = Browser.signedIn(port, guest, DeskPages.PASSWORD);
+        String ask = "/me/promises/" + id.value() + "/commitment";
+        assertThat(home.open("/me/promises").body()).contains(ask, "申请信用修复");
+        assertThat(home.upload(ask, "", new byte[0], wish("已经补办")).body()).contains("请附上证明已经纠正的材料");
+        assertThat(home.upload(ask, "整改.pdf", PDF, wish("已经补办")).statusCode()).isEqualTo(303);
+        assertThat(home.upload(ask, "整改.pdf", PDF, wish("再催一次")).body()).contains("已经申请过，请等答复");
+        Restoration first = restorations.ofHolder(DeskPages.CITY, guest.id()).getFirst();
+        assertThat(first.dueOn()).isEqualTo(LocalDate.of(2026, 12, 2));
+
+        Clerk head = pages.at("wjw.head");
+        String answer = "/desk/promises/restorations/" + first.id();
+        assertThat(head.open("/desk/promises").body()).contains(answer, "已经补办");
+        assertThat(head.open(answer + "/file").status()).isEqualTo(200);
+        assertThat(pages.at("sl.head").open("/desk/promises").body()).doesNotContain(answer + "\"");
+        assertThat(pages.at("sl.head")
+                        .send(answer, "key", City.key(), "granted", "true", "reason", "说情")
+                        .status())
+                .isEqualTo(404);
+        assertThat(head.send(answer, "key", City.key(), "granted", "false", "reason", " ")
+                        .status())
+                .as("a refusal has reasons")
+                .isEqualTo(422);
+        assertThat(head.send(answer, "key", City.key(), "granted", "false", "reason", "还差一份检测报告")
+                        .status())
+                .isEqualTo(303);
+        assertThat(home.open("/me/promises").body()).contains("还差一份检测报告", ask);
+        assertThat(promises.areKeptBy(DeskPages.CITY, guest.id())).isFalse();
+
+        assertThat(home.upload(ask, "报告.pdf", PDF, wish("检测报告已补")).statusCode()).isEqualTo(303);
+        Restoration second = restorations.ofHolder(DeskPages.CITY, guest.id()).stream()
+                .filter(each -> each.answer() == null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(head.send(
+                                "/desk/promises/restorations/" + second.id(),
+                                "key",
+                                City.key(),
+                                "granted",
+                                "true",
+                                "reason",
+                                "材料齐全")
+                        .status())
+                .isEqualTo(303);
+        assertThat(promises.areKeptBy(DeskPages.CITY, guest.id())).isTrue();
+        assertThat(home.open("/me/promises").body()).contains("材料齐全").doesNotContain("action=\"" + ask);
+    }
+
+    private static Map<String, String> wish(String reason) {
+        return Map.of("key", UUID.randomUUID().toString(), "reason", reason);
     }
 
     private String acceptancePaper() {

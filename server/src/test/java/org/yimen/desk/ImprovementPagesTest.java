@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,8 @@ import org.yimen.application.City;
 import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderRow;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.improvement.Bulletins;
@@ -312,6 +315,57 @@ class ImprovementPagesTest {
                 .filter(each -> each.unit().equals(unit))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Test
+    @Proves("M-CAT-11")
+    void anyOfficerSuspectsAndAnOrderOfThePublicBecomesASuspicionOnce() throws Exception {
+        CaseId order = reported("disguised-approval");
+        CaseId other = reported("market");
+        Clerk dispatcher = pages.at("rx.dispatcher1");
+        String form = "/desk/suspicions/new?order=" + order.value();
+        assertThat(dispatcher.open("/desk/orders/" + order.value()).body()).contains(form);
+        assertThat(dispatcher.open("/desk/orders/" + other.value()).body()).doesNotContain("/desk/suspicions/new");
+        String key = dispatcher.open(form).hidden("key");
+        String[] suspicion = {"key", key, "name", "先备案再许可", "unit", "CL", "situation", "备案窗口要求先拿同意函"};
+
+        assertThat(dispatcher
+                        .send("/desk/suspicions/new", with(suspicion, other))
+                        .status())
+                .isEqualTo(422);
+        assertThat(dispatcher
+                        .send("/desk/suspicions/new", with(suspicion, order))
+                        .status())
+                .isEqualTo(303);
+
+        UUID id = UUID.fromString(key);
+        assertThat(of("ZX/supervisor", id).order()).isEqualTo(order.value());
+        assertThat(pages.at("zx.supervisor").open("/desk/improvement/" + id).body())
+                .contains(desk.find(order).number());
+        suspicion[1] = UUID.randomUUID().toString();
+        assertThat(pages.at("xn.investigator")
+                        .send("/desk/suspicions/new", with(suspicion, order))
+                        .body())
+                .contains("这张工单已经立为疑似变相审批");
+        suspicion[1] = UUID.randomUUID().toString();
+        assertThat(pages.at("jy.examiner1")
+                        .send("/desk/suspicions/new", suspicion)
+                        .status())
+                .as("from what he sees himself")
+                .isEqualTo(303);
+    }
+
+    private static String[] with(String[] fields, CaseId order) {
+        return Stream.concat(Stream.of(fields), Stream.of("order", order.value().toString()))
+                .toArray(String[]::new);
+    }
+
+    private CaseId reported(String topic) {
+        return desk.registerAnonymous(
+                        new Report("complaint", topic, null, false, new Content("备案要先拿同意函", "", ""), null),
+                        "web",
+                        City.key())
+                .id();
     }
 
     @Test

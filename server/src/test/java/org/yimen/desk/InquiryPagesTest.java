@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +27,14 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Command.Accept;
+import org.yimen.hotline.WorkOrder.Command.Confirm;
 import org.yimen.hotline.WorkOrder.Command.Dispatch;
 import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -69,6 +74,9 @@ class InquiryPagesTest {
 
     @Autowired
     private OrderDesk desk;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private Inquiries inquiries;
@@ -221,6 +229,26 @@ class InquiryPagesTest {
     }
 
     @Test
+    @Proves({"M-HOT-10", "M-TIM-15", "M-STF-19"})
+    void whateverNamesSomebodyOfTheOfficesIsUpheldOnlyByAnInquiry() {
+        Staff accused = pages.newcomer("SJ/examiner");
+        for (String type : List.of("complaint", "report")) {
+            CaseId order = accepted(type, new Accused("SJ", accused.id(), null));
+
+            assertThatExceptionOfType(CaseRuleBroken.class)
+                    .as(type)
+                    .isThrownBy(() -> respond(order, Verdict.PARTLY_UPHELD))
+                    .returns("supervision.inquiry.answer-without", CaseRuleBroken::code);
+            assertThat(inquiries.waiting(officer("xn.investigator")))
+                    .as(type)
+                    .anyMatch(line -> line.row().id().equals(order.value()));
+        }
+        CaseId shop = accepted("complaint", null);
+        respond(shop, Verdict.UPHELD);
+        assertThat(desk.find(shop).state()).isInstanceOf(State.Replied.class);
+    }
+
+    @Test
     @Proves({"M-STF-19", "M-TIM-15"})
     void anAppealIsDecidedByAnotherAndARevokedDecisionCostsNothing() {
         Staff accused = pages.newcomer("SJ/examiner");
@@ -281,6 +309,41 @@ class InquiryPagesTest {
     }
 
     @Test
+    @Proves("M-GOV-10")
+    void aClueHasADayThatClimbsAndItsDecisionEndsIt() {
+        UUID id = clue(pages.newcomer("SJ/examiner"));
+        var line = orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()).getFirst();
+        CaseId task = new CaseId(CITY, line.row().id());
+        assertThat(desk.content(task).text()).doesNotContain("请客", "SJ");
+        desk.act(task, city.at("XN/investigator"), City.key(), null, new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("what is open is not said to be done")
+                .isThrownBy(() ->
+                        desk.act(task, city.at("XN/investigator"), City.key(), null, new Respond("办好了", null, "")))
+                .returns("supervision.task.elsewhere", CaseRuleBroken::code);
+
+        time.advance(Duration.ofDays(43));
+        desk.wake(task);
+
+        assertThat(orders.view(task.value(), city.at("XN/head")).next())
+                .anyMatch(each -> each.post().equals("XN/head"));
+        var _ = decided(id);
+        assertThat(desk.find(task).state()).isInstanceOf(State.Closed.class);
+        decisions.appeal(officer(accusedOf(id)), id, key(), "不是我");
+        assertThat(orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()))
+                .filteredOn(each -> each.row().open())
+                .hasSize(1);
+        decisions.settle(officer("zx.director"), id, key(), false, "维持");
+        assertThat(orders.raisedFrom(CITY, Source.Kind.CLUE, id.toString()))
+                .noneMatch(each -> each.row().open());
+    }
+
+    private Staff accusedOf(UUID id) {
+        Inquiry of = inquiries.seen(officer("xn.head"), id).orElseThrow();
+        return directory.staff(Objects.requireNonNull(of.person()));
+    }
+
+    @Test
     @Proves("M-STF-17")
     void aClusterOnOnePersonGivesATrainingAndTheSameCountBeforeAndAfter() throws Exception {
         Staff accused = pages.newcomer("SJ/examiner");
@@ -296,6 +359,11 @@ class InquiryPagesTest {
         assertThat(due.dueOn()).isEqualTo(today().plusDays(30));
         var _ = decided(clue(accused));
         assertThat(of(accused)).as("one at a time").hasSize(1);
+        CaseId task = new CaseId(CITY, Objects.requireNonNull(due.order()));
+        desk.act(task, city.at("SJ/chief"), City.key(), null, new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.act(task, city.at("SJ/chief"), City.key(), null, new Respond("好了", null, "")))
+                .returns("supervision.task.elsewhere", CaseRuleBroken::code);
         Clerk head = pages.at("sj.head");
         String done = "/desk/trainings/" + due.id() + "/done";
         assertThat(head.open("/desk/trainings").body()).contains(done, accused.name());
@@ -310,6 +378,8 @@ class InquiryPagesTest {
         assertThat(head.send(done, "key", City.key(), "text", " ").status()).isEqualTo(422);
         assertThat(head.send(done, "key", City.key(), "text", "学习一次性告知，四人参加").status())
                 .isEqualTo(303);
+        desk.act(task, city.at("XN/head"), City.key(), null, new Confirm(Outcome.SATISFIED, ""));
+        assertThat(desk.find(task).state()).isInstanceOf(State.Closed.class);
         var _ = trainings.count(CITY);
         assertThat(of(accused).getFirst().after()).as("its days are not over").isNull();
 
@@ -392,11 +462,15 @@ class InquiryPagesTest {
 
     private CaseId accepted() {
         var application = city.submitted("food-business");
+        return accepted("efficiency", new Accused("SJ", null, application.id().value()));
+    }
+
+    private CaseId accepted(String type, @Nullable Accused about) {
         UUID holder = city.citizen().holder();
         var report = new Report(
-                "efficiency",
+                type,
                 "approval-speed",
-                new Accused("SJ", null, application.id().value()),
+                about,
                 false,
                 new Content("多要了一份证明", "", ""),
                 new Reporter("陈晓禾", "15400000000", holder, null));

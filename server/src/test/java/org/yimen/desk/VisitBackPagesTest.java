@@ -97,7 +97,7 @@ class VisitBackPagesTest {
         CaseId id = complained(somebody, accused, false);
         desk.act(id, city.at(dispatcher), City.key(), null, new Dispatch("SJ", List.of(), ""));
         desk.act(id, city.at("SJ/chief"), City.key(), null, new Accept());
-        desk.act(id, city.at("SJ/chief"), City.key(), null, new Respond("已责令整改", Verdict.UPHELD, "责令整改"));
+        desk.act(id, city.at("SJ/chief"), City.key(), null, new Respond("经核实没有违规", Verdict.NOT_UPHELD, ""));
         return id;
     }
 

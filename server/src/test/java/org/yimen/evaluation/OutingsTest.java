@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** Looks from outside: who went reports, somebody else releases, and nobody who was looked at changes any of it. */
 @HallTest
@@ -38,6 +40,7 @@ class OutingsTest {
 
     private static final String REGION = "629901";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
+    private static final String VERSION = "food-business/1";
 
     @Autowired
     Outings outings;
@@ -59,6 +62,9 @@ class OutingsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TestTime time;
 
     @Test
     @Proves({"M-EVA-09", "M-EVA-14"})
@@ -124,19 +130,62 @@ class OutingsTest {
         Outing look = planned(as, Outing.Kind.EXPERIENCE, "SJ");
         outings.report(look, as.holder(), as, saw("80"), List.of("要求重复填表"));
         Finding before = outings.findings(REGION, List.of(look.id())).getFirst();
-        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表"))
+        assertThatThrownBy(() ->
+                        outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表", VERSION))
                 .as("not released yet")
                 .isInstanceOf(EvaluationRefused.class);
 
         outings.release(officer("zx.supervisor"), look.id());
-        outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表");
+        Officer head = officer("sj.head");
+        refused("evaluation.use.version", () -> outings.use(head, look.id(), before.id(), Changed.PROCESS, "合并", ""));
+        refused(
+                "evaluation.use.version",
+                () -> outings.use(head, look.id(), before.id(), Changed.STANDARD, "合并", "food-business/999"));
+        refused("evaluation.use.order", () -> outings.use(head, look.id(), before.id(), Changed.TASK, "合并", "没有这张单"));
+        refused(
+                "evaluation.use.nothing",
+                () -> outings.use(head, look.id(), before.id(), Changed.NOTHING, "不改", VERSION));
+        outings.use(head, look.id(), before.id(), Changed.PROCESS, "合并两张表", VERSION);
 
         Finding after = outings.findings(REGION, List.of(look.id())).getFirst();
-        assertThat(Objects.requireNonNull(after.use()).changed()).isEqualTo(Changed.PROCESS);
-        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.NOTHING, "算了"))
+        assertThat(Objects.requireNonNull(after.use()))
+                .returns(Changed.PROCESS, Finding.Use::changed)
+                .returns(VERSION, Finding.Use::reference);
+        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.NOTHING, "算了", ""))
                 .isInstanceOf(EvaluationRefused.class);
-        assertThatThrownBy(() -> outings.use(officer("wjw.head"), look.id(), before.id(), Changed.NOTHING, "算了"))
+        assertThatThrownBy(() -> outings.use(officer("wjw.head"), look.id(), before.id(), Changed.NOTHING, "算了", ""))
                 .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-13")
+    void aReportThatNobodyReleasesClimbsAndTheCentreDoesNotReleaseItsOwn() {
+        Appointment as = appointed(Kind.INVITED, List.of());
+        Outing late = planned(as, Outing.Kind.EXPERIENCE, "SJ");
+        Outing own = planned(as, Outing.Kind.EXPERIENCE, "ZX");
+        outings.report(late, as.holder(), as, saw("80"), List.of("没有座位"));
+        outings.report(own, as.holder(), as, saw("80"), List.of("取号机坏了"));
+
+        assertThat(waiting("zx.supervisor")).contains(late.id()).doesNotContain(own.id());
+        assertThat(waiting("xn.head")).contains(own.id()).doesNotContain(late.id());
+        refused("evaluation.not-yours", () -> outings.release(officer("zx.director"), own.id()));
+        outings.release(officer("xn.head"), own.id());
+        assertThat(outings.findings(REGION, List.of(own.id())))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.order()).isNotNull());
+
+        Outing reported = outings.find(REGION, late.id()).orElseThrow();
+        LocalDate due = outings.dueOn(reported);
+        assertThat(due).isEqualTo(TODAY.plusDays(7));
+        time.advance(Duration.ofDays(8));
+        assertThat(waiting("xn.head")).contains(late.id());
+        assertThat(waiting("zf.head")).doesNotContain(late.id());
+        time.advance(Duration.ofDays(7));
+        assertThat(waiting("zf.head")).contains(late.id());
+    }
+
+    private List<UUID> waiting(String login) {
+        return outings.toRelease(officer(login)).stream().map(Outing::id).toList();
     }
 
     @Test
@@ -157,20 +206,80 @@ class OutingsTest {
     }
 
     @Test
+    @Proves({"M-EVA-17", "N-H13"})
+    void theHeadOfAnotherDepartmentWalksForNobody() {
+        Officer other = officer("wjw.head");
+        refused(
+                "evaluation.outing.walker",
+                () -> outings.plan(
+                        officer("zx.supervisor"), plan(UUID.randomUUID(), Outing.Kind.WALK, "YB", null, other.id())));
+        // As it could be planned before.
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.outing
+                               (region_code, id, kind, title, department_code, script, staff_id, planned_on, planned_by,
+                                planned_at)
+                        values ('629901', :id, 'WALK', '走一走', 'YB', '{"取号","交材料"}', :staff, '2023-11-18', :staff, now())
+                        """).param("id", id).param("staff", other.id()).update();
+        var told = new Report(LocalDate.of(2023, 11, 18), saw("70").marks(), null, "还行", other.id());
+        outings.report(outings.find(REGION, id).orElseThrow(), other.id(), null, told, List.of());
+
+        assertThat(outings.walked(REGION, 2023)).doesNotContain("YB");
+    }
+
+    @Test
     @Proves("M-EVA-16")
     void aSocialSupervisorGoesOnHisOwnWhereHeWasAppointedAndWithinHisTerm() {
         Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
         UUID id = UUID.randomUUID();
 
-        outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "ZX-HALL-Z1");
+        goOut(id, as, "看看综合窗口", "SJ", "ZX-HALL-Z1");
 
         assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
-        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
-                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "WJW", "")).isInstanceOf(EvaluationRefused.class);
         appointments.end(officer("zx.director"), as.id(), "本人请辞");
         assertThat(appointments.of(REGION, as.holder())).isEmpty();
-        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "SJ", ""))
-                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> goOut(UUID.randomUUID(), as, "看看", "SJ", "")).isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-16")
+    void aScoreOfSomebodyOfTheStaffIsKnownByTheReleaseAndStandsInHisRecord() {
+        Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
+        var clerk = directory.staff(REGION, "sj.examiner1").orElseThrow();
+        String number = clerk.employeeNumber();
+        UUID id = UUID.randomUUID();
+        refused(
+                "evaluation.outing.employee",
+                () -> outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看", "SJ", "", "没有这个号")));
+        String foreign = directory.staff(REGION, "wjw.head").orElseThrow().employeeNumber();
+        refused(
+                "evaluation.outing.employee",
+                () -> outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看", "SJ", "", foreign)));
+        outings.goOut(REGION, id, as, as.holder(), new Outings.Own("看看他", "SJ", "", number));
+        Outing look = outings.find(REGION, id).orElseThrow();
+        assertThat(look.seen()).isEqualTo(clerk.id());
+        var told = new Report(
+                TODAY,
+                look.script().stream().map(_ -> new Mark(true, 0, 0, "")).toList(),
+                new BigDecimal("61"),
+                "没有起身",
+                as.holder());
+        outings.report(look, as.holder(), as, told, List.of());
+
+        assertThat(outings.of(officer("sj.head"), id)).isEmpty();
+        assertThat(base(clerk.id())).isZero();
+        outings.release(officer("zx.supervisor"), id);
+
+        assertThat(outings.of(officer("sj.head"), id).orElseThrow().seen()).isEqualTo(clerk.id());
+        assertThat(base(clerk.id())).isEqualTo(1);
+    }
+
+    private int base(UUID person) {
+        return outings.personScores(REGION, TODAY, TODAY).stream()
+                .filter(each -> each.person().equals(person))
+                .mapToInt(Outings.PersonScore::base)
+                .sum();
     }
 
     @Test
@@ -209,7 +318,7 @@ class OutingsTest {
     }
 
     private void goOut(UUID id, Appointment as, String title, String department, String window) {
-        outings.goOut(REGION, id, as, as.holder(), title, department, window);
+        outings.goOut(REGION, id, as, as.holder(), new Outings.Own(title, department, window, ""));
     }
 
     private static void refused(String code, ThrowableAssert.ThrowingCallable act) {

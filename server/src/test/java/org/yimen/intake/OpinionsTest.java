@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.intake.Opinions.Found;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -30,6 +36,9 @@ class OpinionsTest {
 
     @Autowired
     private OrderDesk desk;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private City city;
@@ -107,6 +116,61 @@ class OpinionsTest {
                 .singleElement()
                 .satisfies(each -> assertThat(each.answer()).contains("水质合格"))
                 .satisfies(each -> assertThat(each.isLate(time.instant())).isFalse());
+    }
+
+    @Test
+    @Proves("M-STD-11")
+    void anIssueClosesByItsPublicationAndIsUrgedWhenItsHourIsPast() {
+        UUID order = found(2);
+        var id = new CaseId(CITY, order);
+        desk.act(id, city.at("12345/dispatcher"), City.key(), null, new Dispatch("SL", List.of(), ""));
+        desk.act(id, city.at("SL/chief"), City.key(), null, new Accept());
+        assertThat(clock(order)).as("five hours are no two working days").isEqualTo(today());
+        desk.act(id, city.at("SL/chief"), City.key(), null, new Respond("今晚冲洗完", null, ""));
+        assertThat(desk.find(id).state()).as("nobody can read it yet").isInstanceOf(State.Replied.class);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.act(
+                        id, city.at("12345/operator"), City.key(), null, new Confirm(WorkOrder.Outcome.SATISFIED, "")))
+                .returns("intake.opinion.publish-first", CaseRuleBroken::code);
+        var _ = opinions.chase();
+        assertThat(urged(order)).as("in time").isEmpty();
+
+        time.advance(Duration.ofHours(6));
+        var _ = opinions.chase();
+        var _ = opinions.chase();
+
+        var task = urged(order).getFirst().row();
+        assertThat(urged(order)).hasSize(1);
+        assertThat(task.unit()).isEqualTo("12345");
+        time.advance(Duration.ofDays(2));
+        desk.wake(new CaseId(CITY, task.id()));
+        assertThat(orders.view(task.id(), city.at("12345/head")).next())
+                .anyMatch(each -> each.post().equals("12345/head"));
+        desk.wake(id);
+        assertThat(desk.find(id).state()).as("time does not publish").isInstanceOf(State.Replied.class);
+
+        opinions.publish(officer("rx.dispatcher1"), order, "今晚冲洗完毕，水质合格。");
+        assertThat(desk.find(id).state())
+                .isInstanceOfSatisfying(
+                        State.Closed.class,
+                        closed -> assertThat(closed.ending()).isEqualTo(WorkOrder.Ending.UNHEARD));
+        assertThat(urged(order)).noneMatch(each -> each.row().open());
+    }
+
+    private List<WorkOrders.Line> urged(UUID order) {
+        return orders.raisedFrom(CITY, WorkOrder.Source.Kind.ORDER, order.toString());
+    }
+
+    private LocalDate clock(UUID order) {
+        return orders.view(order, city.at("SL/chief"))
+                .clocks()
+                .getFirst()
+                .reading()
+                .dueOn();
+    }
+
+    private LocalDate today() {
+        return CityTime.day(time.instant());
     }
 
     @Test

@@ -56,6 +56,7 @@ public class OutingPages {
         return new OutingPanel(
                 outing,
                 words.text(directory.department(outing.department()).name()),
+                outing.seen() == null ? null : directory.staff(outing.seen()).employeeNumber(),
                 findings,
                 outings.pictures(outing),
                 base,

@@ -15,6 +15,7 @@ import org.yimen.platform.RuleBroken;
  *
  * @param base address of the page, to which its forms go
  * @param department name of the department
+ * @param employee number of whom of the staff it was at, or null
  * @param reports whoever reads it has yet to say what he saw
  * @param key of the form
  * @param typed what was sent and refused, by the field
@@ -22,6 +23,7 @@ import org.yimen.platform.RuleBroken;
 public record OutingPanel(
         Outing outing,
         String department,
+        @Nullable String employee,
         List<Shown> findings,
         List<Picture> pictures,
         String base,
