@@ -28,6 +28,8 @@ import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.Uuid7;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.platform.Plain;
+import org.yimen.platform.Settings;
+import org.yimen.platform.web.Site;
 import org.yimen.platform.web.Words;
 
 /**
@@ -62,6 +64,7 @@ public class SocialInbox {
     private final OrderDesk desk;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
+    private final Settings settings;
     private final InstantSource time;
     private final String region;
 
@@ -71,6 +74,7 @@ public class SocialInbox {
             OrderDesk desk,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
+            Settings settings,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
@@ -78,6 +82,7 @@ public class SocialInbox {
         this.desk = desk;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
+        this.settings = settings;
         this.time = time;
         this.region = region;
     }
@@ -126,7 +131,7 @@ public class SocialInbox {
         Words words = Words.of(Locale.SIMPLIFIED_CHINESE);
         String text = message.text().strip();
         if (lately(channel, message.from(), now) > AN_HOUR) {
-            answer(channel, message, words.say("intake.social.often"));
+            answer(channel, message, words.say("intake.social.often", settings.text(Site.PHONE)));
             return Heard.OFTEN;
         }
         Optional<String> known =
