@@ -469,14 +469,18 @@ public class OrdersController {
     }
 
     @GetMapping("/desk/orders/{id}/do/{code}")
-    ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+    ModelAndView ask(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String then) {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
         mustBeKnown(code);
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             return Page.goTo("/desk/orders/" + id);
         }
-        return Page.show("desk/order-act", form(officer, view, OrderForm.empty(code), newKey(), ""));
+        return Page.show("desk/order-act", form(officer, view, OrderForm.begun(code, view), newKey(), then.equals("dispatch") ? then : ""));
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
@@ -515,7 +519,9 @@ public class OrdersController {
                     officer, view(officer, id), form.refused(new CaseRuleBroken("hotline.step.moved")), newKey(), then);
         }
         return Page.goTo(
-                then.equals("dispatch") ? "/desk/orders/dispatch?done=true" : "/desk/orders/" + id + "?done=" + code);
+                then.equals("dispatch")
+                        ? "/desk/orders/dispatch" + (code.equals("dispatch") ? "?done=true" : "")
+                        : "/desk/orders/" + id + "?done=" + code);
     }
 
     private ModelAndView again(Officer officer, OrderView view, OrderForm form, String key, String then) {
@@ -531,6 +537,8 @@ public class OrdersController {
                 OrderForm.fields(form.code(), view),
                 directory.departments(),
                 types.offered(),
+                types.topics(),
+                types.areas(),
                 key,
                 then);
     }

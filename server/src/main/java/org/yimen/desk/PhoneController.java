@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,9 +82,6 @@ class PhoneController {
     private static final int MOST_LATEST = 10;
     /** So many orders and calls of his are told with what was said; the others stand in the list. */
     private static final int MOST_TOLD = 5;
-    /** People say 青石桥 and leave out that it is a sub-district. */
-    private static final Pattern SUFFIX = Pattern.compile("(街道|镇|乡)$");
-
     private static final String OPEN = "Registered Consulting Dispatched Handling Suspended Appealed";
     private static final List<String> DONE =
             List.of("answered", "registered", "reminded", "handed-over", "ended", "not-reached", "booked");
@@ -566,35 +561,21 @@ class PhoneController {
     /** 像是: what the words point to where the operator has chosen nothing yet; taken only where he says so. */
     private Guess guess(Map<String, String> values) {
         String text = values.getOrDefault("text", "");
-        Topic topic = values.getOrDefault("topic", "").isEmpty() ? nearest(text) : null;
+        Topic topic = values.getOrDefault("topic", "").isEmpty()
+                ? types.nearest(text).orElse(null)
+                : null;
         String where = text + values.getOrDefault("place", "");
         Area area = values.getOrDefault("area", "").isEmpty()
-                ? types.areas().stream()
-                        .filter(each ->
-                                where.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
-                        .findFirst()
-                        .orElse(null)
+                ? types.named(where).orElse(null)
                 : null;
         return new Guess(topic, area);
-    }
-
-    /** The topic of whose name most words were said; none where two are as near. */
-    private @Nullable Topic nearest(String text) {
-        Topic nearest = null;
-        long most = 0;
-        for (Topic topic : types.topics()) {
-            long words = words(topic.name().zh(), text);
-            nearest = words > most ? topic : words == most ? null : nearest;
-            most = Math.max(most, words);
-        }
-        return nearest;
     }
 
     /** Open orders about the same: who calls about the same pipe is told what is being done. */
     private List<Line> similar(Officer officer, String chosen, String text) {
         List<String> topics = types.topics().stream()
                 .filter(topic -> chosen.isEmpty()
-                        ? words(topic.name().zh(), text) > 0
+                        ? topic.wordsIn(text) > 0
                         : topic.code().equals(chosen))
                 .map(Topic::code)
                 .toList();
@@ -604,14 +585,6 @@ class PhoneController {
                         .filter(line -> topics.contains(line.row().topic()))
                         .limit(MOST_SIMILAR)
                         .toList();
-    }
-
-    /** Two characters side by side are a word in most names of topics. */
-    private static long words(String name, String text) {
-        return IntStream.rangeClosed(0, name.length() - 2)
-                .mapToObj(at -> name.substring(at, at + 2))
-                .filter(text::contains)
-                .count();
     }
 
     private Text item(Summary file) {

@@ -342,6 +342,9 @@ public class OrderDesk implements Sleeper {
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
+                if (event instanceof Event.Corrected(var _, var topic, var area)) {
+                    book.correct(next.id(), topic, area);
+                }
                 if (event instanceof Event.Reminded) {
                     Matter matter = WorkOrder.matter(next.state());
                     reminders.tell(next, types.version(matter.type(), matter.version()), now);

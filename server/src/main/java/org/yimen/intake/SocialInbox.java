@@ -21,6 +21,9 @@ import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.OrderChannels;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderTypes.Area;
+import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.State;
@@ -56,12 +59,12 @@ public class SocialInbox {
             "投诉", "complaint", "举报", "report", "建议", "suggestion", "表扬", "praise", "求助", "help", "咨询", "consult");
 
     private static final String CONSULT = "consult";
-    private static final String TOPIC = "other";
     private static final int WORD = 2;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
     private final OrderDesk desk;
+    private final OrderTypes types;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
     private final Settings settings;
@@ -72,6 +75,7 @@ public class SocialInbox {
             JdbcClient jdbc,
             ColumnCipher cipher,
             OrderDesk desk,
+            OrderTypes types,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
             Settings settings,
@@ -80,6 +84,7 @@ public class SocialInbox {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.desk = desk;
+        this.types = types;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
         this.settings = settings;
@@ -153,7 +158,10 @@ public class SocialInbox {
     private CaseFile<State> register(String channel, Incoming message, String text) {
         String first = text.substring(0, Math.min(WORD, text.length()));
         String type = TYPES.getOrDefault(first, CONSULT);
-        var report = new Report(type, TOPIC, null, false, new Content(text, "", ""), null);
+        // Nobody is there to choose: what the words point to, which the dispatcher corrects.
+        String topic = types.nearest(text).map(Topic::code).orElse(OrderTypes.OTHER);
+        String area = types.named(text).map(Area::code).orElse(null);
+        var report = new Report(type, topic, null, false, new Content(text, "", ""), null, area);
         return desk.registerAnonymous(report, channel, "social:" + channel + ":" + message.id());
     }
 

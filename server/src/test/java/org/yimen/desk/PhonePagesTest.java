@@ -179,6 +179,63 @@ class PhonePagesTest {
     }
 
     @Test
+    @Proves({"M-HOT-01", "M-HOT-03"})
+    void theAreaOfACallStandsOnTheMapAndTheDispatcherCorrectsIt() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        operator.send(
+                PHONE + "/calls/" + call + "/do",
+                "key",
+                key(),
+                "act",
+                "order",
+                "text",
+                "水压太低",
+                "type",
+                "help",
+                "topic",
+                "other",
+                "area",
+                "629901001");
+        UUID order = orderOf(call);
+        assertThat(filed(order)).isEqualTo("other 629901001");
+        Clerk dispatcher = pages.at(pages.newcomer("12345/dispatcher"));
+        String correct = "/desk/orders/" + order + "/do/correct";
+        Answer form = dispatcher.open(correct + "?then=dispatch");
+        assertThat(form.body()).contains("value=\"629901001\" selected").doesNotContain("value=\"water\" selected");
+        String seen = form.hidden("seen");
+
+        Answer unknown = dispatcher.send(correct, "key", key(), "seen", seen, "topic", "water", "area", "629901999");
+        Answer done = dispatcher.send(
+                correct, "key", key(), "seen", seen, "then", "dispatch", "topic", "water", "area", "629901003");
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("没有这个片区");
+        assertThat(done.location()).isEqualTo("/desk/orders/dispatch");
+        assertThat(filed(order)).isEqualTo("water 629901003");
+        assertThat(dispatcher.open("/desk/orders/" + order).body()).contains("更正为：供水与河道，学府街道");
+        assertThat(pages.at(pages.newcomer("12345/operator"))
+                        .send(correct, "key", key(), "seen", seen, "topic", "school")
+                        .status())
+                .as("an operator does not dispatch")
+                .isEqualTo(422);
+    }
+
+    private String filed(UUID order) {
+        return jdbc.sql("select topic || ' ' || area from hotline.work_order where id = :id")
+                .param("id", order)
+                .query(String.class)
+                .single();
+    }
+
+    private UUID orderOf(UUID call) {
+        return jdbc.sql("select order_id from phone.call_order where call_id = :id")
+                .param("id", call)
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
     @Proves({"M-HOT-09", "N-W10"})
     void theHeadFillsTheRosterAndHearsOfEveryGap() throws Exception {
         Staff head = pages.newcomer("12345/head");

@@ -152,6 +152,21 @@ class SocialInboxTest {
     }
 
     @Test
+    @Proves("M-HOT-03")
+    void aMessageIsFiledUnderWhatItsWordsPointTo() {
+        String from = somebody();
+
+        inbox.hear("weibo", written(from, "求助 青石桥这边供水停了"));
+
+        CaseId order = order(heard(weibo, from));
+        assertThat(jdbc.sql("select topic || ' ' || area from hotline.work_order where id = :id")
+                        .param("id", order.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("water 629901001");
+    }
+
+    @Test
     @Proves("M-CHN-10")
     void whoCannotSignAsThePlatformIsNotHeard() throws Exception {
         SignedCall genuine = weibo.signed(UUID.randomUUID().toString(), somebody(), "咨询 怎么办居住证");
