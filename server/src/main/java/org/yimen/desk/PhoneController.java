@@ -42,6 +42,7 @@ import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Reporters;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
@@ -309,7 +310,19 @@ class PhoneController {
                 yield Page.goTo(HREF + "?done=answered");
             }
             case "order", "praise" -> {
-                UUID order = calls.register(call, officer, brought(act, person, values), key)
+                Summary about = about(officer, person, values);
+                if (about == null && !values.getOrDefault("case", "").isEmpty()) {
+                    yield screen(
+                            officer,
+                            call,
+                            found,
+                            values,
+                            sources,
+                            Map.of("case", "phone.call.case-person"),
+                            key,
+                            HttpStatus.UNPROCESSABLE_CONTENT);
+                }
+                UUID order = calls.register(call, officer, brought(act, person, about, values), key)
                         .id()
                         .value();
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
@@ -361,14 +374,37 @@ class PhoneController {
         };
     }
 
-    private static CallDesk.Brought brought(String act, @Nullable Person person, Map<String, String> values) {
+    /** The case that he complains about: of those of the person whom the operator has chosen, so that it is his. */
+    private @Nullable Summary about(Officer officer, @Nullable Person person, Map<String, String> values) {
+        String chosen = values.getOrDefault("case", "");
+        return chosen.isEmpty() || person == null
+                ? null
+                : cases(officer, person).stream()
+                        .filter(file -> file.id().value().toString().equals(chosen))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private List<Summary> cases(Officer officer, Person person) {
+        return lists.ofApplicant(
+                officer.region(),
+                ApplicationDesk.KIND,
+                person.id(),
+                time.instant().plusSeconds(1),
+                MOST_CASES);
+    }
+
+    private static CallDesk.Brought brought(
+            String act, @Nullable Person person, @Nullable Summary about, Map<String, String> values) {
         boolean praise = act.equals("praise");
         String topic = values.getOrDefault("topic", "");
-        String accused = values.getOrDefault("accused", "");
+        String accused = about == null ? values.getOrDefault("accused", "") : about.department();
         return new CallDesk.Brought(
                 praise ? "praise" : values.getOrDefault("type", ""),
                 praise && topic.isEmpty() ? "other" : topic,
-                praise || accused.isEmpty() ? null : accused,
+                praise || accused.isEmpty()
+                        ? null
+                        : new Accused(accused, null, about == null ? null : about.id().value()),
                 values.containsKey("urgent"),
                 new Content(
                         values.getOrDefault("text", ""),
@@ -481,12 +517,7 @@ class PhoneController {
         var cases = new HashMap<UUID, List<Summary>>();
         var items = new HashMap<UUID, Text>();
         for (Person person : known(caller, found)) {
-            List<Summary> running = lists.ofApplicant(
-                    officer.region(),
-                    ApplicationDesk.KIND,
-                    person.id(),
-                    time.instant().plusSeconds(1),
-                    MOST_CASES);
+            List<Summary> running = cases(officer, person);
             cases.put(person.id(), running);
             running.forEach(file -> items.put(file.id().value(), item(file)));
         }

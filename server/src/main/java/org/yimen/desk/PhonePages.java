@@ -185,6 +185,19 @@ public final class PhonePages {
                     areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
+        /** About which of the cases of those people he complains. */
+        public List<Option> files(Words words) {
+            return Option.orNone(
+                    words.say("hotline.field.no-case"),
+                    cases.values().stream()
+                            .flatMap(List::stream)
+                            .map(file -> Option.of(
+                                    file.id().value().toString(),
+                                    file.number() + " "
+                                            + words.text(
+                                                    items.getOrDefault(file.id().value(), Text.of(""))))));
+        }
+
         /** Of which he may ask again. */
         public List<Choice> remindable(Words words) {
             return orders.stream()

@@ -146,6 +146,7 @@ public class CallDesk {
     /**
      * What the caller brings.
      *
+     * @param accused of whom he complains, and of which of his cases; without a name the case is none, it would name him
      * @param person who he is, where the operator has made sure
      * @param name how he calls himself, where he is not known; empty where he does not say
      * @param anonymous true where he wants to be named nowhere: then his number is not kept with it either
@@ -154,7 +155,7 @@ public class CallDesk {
     public record Brought(
             String type,
             String topic,
-            @Nullable String accused,
+            @Nullable Accused accused,
             boolean urgent,
             Content content,
             @Nullable Person person,
@@ -173,11 +174,14 @@ public class CallDesk {
         Person person = brought.anonymous() ? null : brought.person();
         boolean unnamed = brought.anonymous()
                 || (person == null && call.number().isEmpty() && brought.name().isEmpty());
-        String accused = brought.accused();
+        Accused accused = brought.accused();
+        if (accused != null && brought.anonymous()) {
+            accused = new Accused(accused.department(), null, null);
+        }
         var report = new Report(
                 brought.type(),
                 brought.topic(),
-                accused == null ? null : new Accused(accused, null, null),
+                accused,
                 brought.urgent(),
                 brought.content(),
                 unnamed

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.People;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
 import org.yimen.organisation.Directory;
@@ -40,6 +42,9 @@ class PhonePagesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private DutyRoster roster;
@@ -214,11 +219,48 @@ class PhonePagesTest {
         assertThat(done.location()).isEqualTo("/desk/orders/dispatch");
         assertThat(filed(order)).isEqualTo("water 629901003");
         assertThat(dispatcher.open("/desk/orders/" + order).body()).contains("更正为：供水与河道，学府街道");
+        String now = dispatcher.open(correct).hidden("seen");
         assertThat(pages.at(pages.newcomer("12345/operator"))
-                        .send(correct, "key", key(), "seen", seen, "topic", "school")
+                        .send(correct, "key", key(), "seen", now, "topic", "school")
                         .status())
                 .as("an operator does not dispatch")
                 .isEqualTo(422);
+    }
+
+    @Test
+    @Proves({"M-HOT-01", "M-HOT-10"})
+    void aComplaintAboutOneOfTheCallersCasesOpensAgainstThatCase() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        Applicant somebody = city.somebody();
+        var file = city.submitted(somebody, "food-business");
+        String citizen = people.find(somebody.person()).orElseThrow().citizenId().value();
+        Answer looked = operator.send(PHONE + "/calls/" + call + "/look", "key", key(), "citizen", citizen);
+        String found = looked.hidden("found");
+        String about = file.id().value().toString();
+        assertThat(looked.body()).contains("<option value=\"" + about + "\"");
+        String[] fields = {
+            "key", key(), "act", "order", "text", "交了两次都退回", "type", "complaint", "topic", "approval-speed", "found", found,
+            "case", about, "person", ""
+        };
+
+        Answer nobodys = operator.send(PHONE + "/calls/" + call + "/do", fields);
+        fields[fields.length - 1] = found;
+        Answer done = operator.send(PHONE + "/calls/" + call + "/do", fields);
+
+        assertThat(nobodys.status()).as("whose case it is, is not said").isEqualTo(422);
+        assertThat(nobodys.body()).contains("href=\"#case\"");
+        assertThat(done.location()).startsWith(PHONE + "?done=registered&order=");
+        assertThat(jdbc.sql("select about_case_id || ' ' || accused_department from hotline.work_order where id = :id")
+                        .param("id", orderOf(call))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(about + " SJ");
+        assertThat(pages.at(pages.newcomer("12345/dispatcher"))
+                        .open("/desk/orders/" + orderOf(call))
+                        .body())
+                .as("its clock stands beside it")
+                .contains(file.number());
     }
 
     private String filed(UUID order) {
