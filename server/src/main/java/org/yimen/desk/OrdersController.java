@@ -71,6 +71,7 @@ import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
@@ -117,6 +118,7 @@ public class OrdersController {
     private final OrderFiles files;
     private final FileViewer viewer;
     private final VisitCalls visits;
+    private final Firms firms;
 
     OrdersController(
             Officers officers,
@@ -135,7 +137,9 @@ public class OrdersController {
             StepUp stepUp,
             OrderFiles files,
             FileViewer viewer,
-            VisitCalls visits) {
+            VisitCalls visits,
+            Firms firms) {
+        this.firms = firms;
         this.visits = visits;
         this.files = files;
         this.viewer = viewer;
@@ -288,6 +292,7 @@ public class OrdersController {
         Optional<Person> person =
                 LookedUp.holder(session, values.getOrDefault("person", "")).flatMap(id -> people.find(id));
         var errors = wrong(values, person.isPresent());
+        firms.wrong(values).ifPresent(wrong -> errors.put(Firms.FIELD, wrong));
         if (!errors.isEmpty()) {
             return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -313,7 +318,8 @@ public class OrdersController {
         Actor actor = Actor.officer(officer.id(), post(officer));
         String name = values.getOrDefault("name", "");
         String phone = values.getOrDefault("phone", "");
-        boolean unnamed = person == null && name.isEmpty() && phone.isEmpty();
+        LegalEntity firm = firms.of(values).orElse(null);
+        boolean unnamed = firm == null && person == null && name.isEmpty() && phone.isEmpty();
         UUID about = uuid(values.getOrDefault("case", "")).orElse(null);
         String department = about == null
                 ? values.getOrDefault("department", "")
@@ -333,15 +339,25 @@ public class OrdersController {
                 unnamed
                         ? null
                         : person == null
-                                ? new Reporter(name, phone, null, null)
-                                : new Reporter(person.name(), person.phone(), person.id(), null),
+                                ? new Reporter(name, phone, null, firm == null ? null : firm.id())
+                                : firm == null
+                                        ? new Reporter(person.name(), person.phone(), person.id(), null)
+                                        : speaker(person, firm),
                 values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
-        UUID holder = person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
+        UUID holder = firm != null
+                ? firm.id()
+                : person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
         return desk.register(report, holder, actor, values.getOrDefault("channel", "phone"), key);
     }
 
-    private static Map<String, String> wrong(Map<String, String> values, boolean known) {
+    /** Who speaks for a firm: news of it go to him only where he acts for it, for they open the firm's pages. */
+    private Reporter speaker(Person person, LegalEntity firm) {
+        boolean acts = firm.operator(person.id(), today()).isPresent();
+        return new Reporter(person.name(), person.phone(), acts ? person.id() : null, firm.id());
+    }
+
+    private static HashMap<String, String> wrong(Map<String, String> values, boolean known) {
         var errors = new HashMap<String, String>();
         if (values.getOrDefault("type", "").isEmpty()) {
             errors.put("type", "hotline.call.type-missing");

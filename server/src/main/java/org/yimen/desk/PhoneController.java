@@ -48,6 +48,7 @@ import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
@@ -96,6 +97,7 @@ class PhoneController {
     private final WorkOrders orders;
     private final Reporters reporters;
     private final WorkLists lists;
+    private final Firms firms;
     private final Catalogue catalogue;
     private final Library library;
     private final AskedQuestions questions;
@@ -116,6 +118,7 @@ class PhoneController {
             WorkOrders orders,
             Reporters reporters,
             WorkLists lists,
+            Firms firms,
             Catalogue catalogue,
             Library library,
             AskedQuestions questions,
@@ -134,6 +137,7 @@ class PhoneController {
         this.orders = orders;
         this.reporters = reporters;
         this.lists = lists;
+        this.firms = firms;
         this.catalogue = catalogue;
         this.library = library;
         this.questions = questions;
@@ -322,7 +326,7 @@ class PhoneController {
                             key,
                             HttpStatus.UNPROCESSABLE_CONTENT);
                 }
-                UUID order = calls.register(call, officer, brought(act, person, about, values), key)
+                UUID order = calls.register(call, officer, brought(act, person, about, firms.of(values).orElse(null), values), key)
                         .id()
                         .value();
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
@@ -395,7 +399,11 @@ class PhoneController {
     }
 
     private static CallDesk.Brought brought(
-            String act, @Nullable Person person, @Nullable Summary about, Map<String, String> values) {
+            String act,
+            @Nullable Person person,
+            @Nullable Summary about,
+            @Nullable LegalEntity firm,
+            Map<String, String> values) {
         boolean praise = act.equals("praise");
         String topic = values.getOrDefault("topic", "");
         String accused = about == null ? values.getOrDefault("accused", "") : about.department();
@@ -413,7 +421,8 @@ class PhoneController {
                 person,
                 values.getOrDefault("name", ""),
                 values.containsKey("anonymous"),
-                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
+                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"),
+                praise ? null : firm);
     }
 
     private static Optional<EmergencyLine> line(String act) {
@@ -447,6 +456,7 @@ class PhoneController {
                 if (types.topic(values.getOrDefault("topic", "")).isEmpty()) {
                     errors.put("topic", "hotline.call.topic-missing");
                 }
+                firms.wrong(values).ifPresent(wrong -> errors.put(Firms.FIELD, wrong));
             }
             case "remind" -> {
                 if (values.getOrDefault("order", "").isEmpty()) {
@@ -477,6 +487,7 @@ class PhoneController {
             case "knowledge.answer.missing", "knowledge.answer.number" -> "answer";
             case "knowledge.answer.source-missing" -> "source";
             case "knowledge.question.department-missing" -> "department";
+            case "hotline.firm.anonymous" -> "anonymous";
             default -> "text";
         };
     }
@@ -550,6 +561,7 @@ class PhoneController {
                         types.areas(),
                         guess(values),
                         directory.departments(),
+                        firms.typed(values).map(LegalEntity::name).orElse(null),
                         values,
                         errors,
                         key),

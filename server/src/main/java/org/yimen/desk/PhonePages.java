@@ -115,6 +115,7 @@ public final class PhonePages {
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
      * @param sources those that the answer shall cite
+     * @param firm name of the firm whose credit code was typed, or null
      */
     public record CallScreen(
             DeskFrame frame,
@@ -135,6 +136,7 @@ public final class PhonePages {
             List<Area> areas,
             Guess guess,
             List<Department> departments,
+            @Nullable String firm,
             Map<String, String> values,
             Map<String, String> errors,
             String key) {

@@ -1520,6 +1520,10 @@ public final class WorkOrder {
         if (type.equals(matter.type())) {
             throw new CaseRuleBroken("hotline.reclassify.same");
         }
+        // 企业诉求 are held by a firm; whose order it is does not change.
+        if (other.audience() == OrderType.Audience.FIRMS) {
+            throw CaseRuleBroken.offTheRoute("hotline.reclassify.firm");
+        }
         mustFit(other, matter.accused());
         return List.of(new Event.ReclassificationAsked(
                 new Proposal(type, said(reason), context.actor().id(), context.today())));
@@ -1607,7 +1611,7 @@ public final class WorkOrder {
     // --- parts of states ---------------------------------------------------------------------------------------------
 
     /** What stays known; an order that nobody has registered has none. */
-    static Matter matter(State state) {
+    public static Matter matter(State state) {
         return required(matterOrNull(state));
     }
 

@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.ColumnCipher;
@@ -26,9 +29,13 @@ import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CreditCode;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.platform.Plain;
 import org.yimen.platform.Settings;
@@ -58,6 +65,12 @@ public class SocialInbox {
     private static final Map<String, String> TYPES = Map.of(
             "投诉", "complaint", "举报", "report", "建议", "suggestion", "表扬", "praise", "求助", "help", "咨询", "consult");
 
+    /** With it, and the credit code, a firm says what it needs. */
+    private static final String DEMAND = "诉求";
+
+    private static final Pattern CODE = Pattern.compile("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])");
+    private static final int MOST_CODES = 3;
+
     private static final String CONSULT = "consult";
     private static final int WORD = 2;
 
@@ -65,6 +78,7 @@ public class SocialInbox {
     private final ColumnCipher cipher;
     private final OrderDesk desk;
     private final OrderTypes types;
+    private final Entities entities;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
     private final Settings settings;
@@ -76,6 +90,7 @@ public class SocialInbox {
             ColumnCipher cipher,
             OrderDesk desk,
             OrderTypes types,
+            Entities entities,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
             Settings settings,
@@ -85,6 +100,7 @@ public class SocialInbox {
         this.cipher = cipher;
         this.desk = desk;
         this.types = types;
+        this.entities = entities;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
         this.settings = settings;
@@ -145,24 +161,54 @@ public class SocialInbox {
             answer(channel, message, known.orElseGet(() -> words.say("intake.social.help", Report.LONGEST)));
             return Heard.ANSWERED;
         }
-        CaseFile<State> order = register(channel, message, text);
+        LegalEntity firm = null;
+        if (text.startsWith(DEMAND)) {
+            firm = firm(text).orElse(null);
+            if (firm == null) {
+                answer(channel, message, words.say("intake.social.demand", DEMAND));
+                return Heard.ANSWERED;
+            }
+        }
+        CaseFile<State> order = register(channel, message, text, firm);
         jdbc.sql("update intake.message set order_id = :order where region_code = :region and id = :id")
                 .param("order", order.id().value())
                 .param("region", region)
                 .param("id", id)
                 .update();
-        answer(channel, message, words.say("intake.social.registered", order.number(), desk.code(order)));
+        answer(
+                channel,
+                message,
+                firm == null
+                        ? words.say("intake.social.registered", order.number(), desk.code(order))
+                        : words.say("intake.social.of-firm", order.number(), firm.name()));
         return Heard.ORDER;
     }
 
-    private CaseFile<State> register(String channel, Incoming message, String text) {
+    /** 企业诉求: the firm whose credit code is among the words. */
+    private Optional<LegalEntity> firm(String text) {
+        return CODE.matcher(text)
+                .results()
+                .limit(MOST_CODES)
+                .flatMap(code -> CreditCode.parse(code.group()).flatMap(entities::find).stream())
+                .findFirst();
+    }
+
+    private CaseFile<State> register(String channel, Incoming message, String text, @Nullable LegalEntity firm) {
         String first = text.substring(0, Math.min(WORD, text.length()));
-        String type = TYPES.getOrDefault(first, CONSULT);
+        String type = firm == null ? TYPES.getOrDefault(first, CONSULT) : "demand";
         // Nobody is there to choose: what the words point to, which the dispatcher corrects.
         String topic = types.nearest(text).map(Topic::code).orElse(OrderTypes.OTHER);
         String area = types.named(text).map(Area::code).orElse(null);
-        var report = new Report(type, topic, null, false, new Content(text, "", ""), null, area);
-        return desk.registerAnonymous(report, channel, "social:" + channel + ":" + message.id());
+        var said = new Content(text, "", "");
+        String key = "social:" + channel + ":" + message.id();
+        if (firm != null) {
+            // The platform proves no name, so nobody speaks for the firm: it reads and rates the answer itself.
+            var reporter = new Reporter("", "", null, firm.id());
+            var demand = new Report(type, topic, null, false, said, reporter, area);
+            return desk.register(demand, firm.id(), Actor.applicant(firm.id(), firm.id()), channel, key);
+        }
+        var report = new Report(type, topic, null, false, said, null, area);
+        return desk.registerAnonymous(report, channel, key);
     }
 
     /** 查询、预约、评价: what is no matter for an office. */

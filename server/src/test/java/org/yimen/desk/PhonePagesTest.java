@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,7 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
+import org.yimen.identity.TestNumbers;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
 import org.yimen.organisation.Directory;
@@ -45,6 +50,12 @@ class PhonePagesTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Entities entities;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private DutyRoster roster;
@@ -261,6 +272,42 @@ class PhonePagesTest {
                         .body())
                 .as("its clock stands beside it")
                 .contains(file.number());
+    }
+
+    @Test
+    @Proves("M-ENT-12")
+    void aDemandByPhoneStandsInThePoolOfItsFirmOrIsNotTakenDown() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        LegalEntity firm = entities.register(TestNumbers.firm(), "试验食品有限公司");
+        String[] fields = {
+            "key", key(), "act", "order", "text", "贴息申报总被退回", "type", "demand", "topic", "business", "name", "钱经理", "credit", ""
+        };
+        String act = PHONE + "/calls/" + call + "/do";
+
+        Answer without = operator.send(act, fields);
+        fields[fields.length - 1] = TestNumbers.firm().value();
+        Answer nobodys = operator.send(act, fields);
+        fields[fields.length - 1] = firm.creditCode().value();
+        Answer unnamed = operator.send(
+                act, Stream.concat(Stream.of(fields), Stream.of("anonymous", "true")).toArray(String[]::new));
+        Answer done = operator.send(act, fields);
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("href=\"#credit\"");
+        assertThat(nobodys.body()).contains("没有登记过这个统一社会信用代码的企业");
+        assertThat(unnamed.status()).isEqualTo(422);
+        assertThat(unnamed.body()).contains("试验食品有限公司", "href=\"#anonymous\"");
+        assertThat(done.location()).startsWith(PHONE + "?done=registered&order=");
+        assertThat(orders.of("629901", firm.id(), 10))
+                .as("what the firm reads and rates")
+                .extracting(line -> line.row().id())
+                .containsExactly(orderOf(call));
+        assertThat(pages.at(pages.newcomer("12345/operator"))
+                        .send("/desk/orders/new", "key", key(), "channel", "letter", "type", "demand", "topic", "business", "text", "x")
+                        .body())
+                .as("nor at the desk")
+                .contains("企业诉求要填企业的统一社会信用代码");
     }
 
     private String filed(UUID order) {

@@ -26,6 +26,9 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.TestNumbers;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.intake.SocialInbox.Heard;
 import org.yimen.platform.web.SignedCall;
@@ -53,6 +56,9 @@ class SocialInboxTest {
 
     @Autowired
     private WorkOrders orders;
+
+    @Autowired
+    private Entities entities;
 
     @Autowired
     private City city;
@@ -164,6 +170,25 @@ class SocialInboxTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("water 629901001");
+    }
+
+    @Test
+    @Proves("M-ENT-12")
+    void aDemandStandsInThePoolOfTheFirmWhoseCodeItNames() {
+        String from = somebody();
+        LegalEntity firm = entities.register(TestNumbers.firm(), "试验食品有限公司");
+
+        assertThat(inbox.hear("wechat", written(from, "诉求 贴息申报总被退回"))).isEqualTo(Heard.ANSWERED);
+        String asked = heard(wechat, from);
+        assertThat(inbox.hear("wechat", written(from, "诉求 " + firm.creditCode() + " 贴息申报总被退回")))
+                .isEqualTo(Heard.ORDER);
+
+        assertThat(asked).contains("信用代码");
+        assertThat(heard(wechat, from)).contains("试验食品有限公司").doesNotContain("查询码");
+        assertThat(orders.of(CITY, firm.id(), 10)).singleElement().satisfies(line -> {
+            assertThat(line.row().type()).isEqualTo("demand");
+            assertThat(line.row().channel()).isEqualTo("wechat");
+        });
     }
 
     @Test
