@@ -29,6 +29,11 @@ public class Terminals {
         return own() == Channel.APP ? "mobile" : "web";
     }
 
+    /** By which of them he came, as orders and ratings keep it: {@code web} or {@code app}. */
+    public String way() {
+        return own() == Channel.APP ? INSTALLED : "web";
+    }
+
     private static boolean isInstalled(Cookie @Nullable [] cookies) {
         return cookies != null
                 && Arrays.stream(cookies)
