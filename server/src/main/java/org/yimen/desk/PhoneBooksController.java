@@ -292,7 +292,13 @@ class PhoneBooksController {
                                 List.of(figure(
                                         "hit-rate",
                                         percent(hits.percent()),
-                                        Sheet.say(LOG + ".of", hits.answered(), hits.asked()))))));
+                                        Sheet.say(LOG + ".of", hits.answered(), hits.asked())))),
+                        new Sheet.Figures(
+                                LOG + ".kept",
+                                List.of(figure(
+                                        "kept-days",
+                                        Long.toString(switchboard.keptDays()),
+                                        Sheet.say(LOG + ".kept-what"))))));
     }
 
     private List<Sheet.Cell> links(Officer officer) {

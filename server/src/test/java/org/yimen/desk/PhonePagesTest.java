@@ -369,7 +369,7 @@ class PhonePagesTest {
                         .query(Long.class)
                         .single())
                 .isOne();
-        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("日均（日历日）", "命中率");
+        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("日均（日历日）", "命中率", "号码保存天数");
         assertThat(pages.at("sj.chief").open("/desk/phone/log").status()).isEqualTo(403);
     }
 
