@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,6 +38,8 @@ import org.yimen.identifier.Uuid7;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.intake.SocialAccount.Incoming;
+import org.yimen.knowledge.Found;
+import org.yimen.knowledge.Library;
 import org.yimen.platform.Plain;
 import org.yimen.platform.Settings;
 import org.yimen.platform.web.Site;
@@ -44,7 +47,8 @@ import org.yimen.platform.web.Words;
 
 /**
  * 微信、微博: what people write there becomes an order of the same types, under the same limits, marked with its channel; on
- * WeChat one also asks where one's own orders stand, and for the links to booking, progress and rating.
+ * WeChat one also asks for the links to booking, progress and rating, on both where one's own orders stand. A question is answered
+ * from the knowledge first, where it has an answer.
  */
 @Service
 public class SocialInbox {
@@ -65,6 +69,11 @@ public class SocialInbox {
     private static final Map<String, String> TYPES = Map.of(
             "投诉", "complaint", "举报", "report", "建议", "suggestion", "表扬", "praise", "求助", "help", "咨询", "consult");
 
+    /** Whoever is not helped by what is published writes it before his question. */
+    private static final String ORDER = "转人工";
+
+    private static final int MOST_HITS = 3;
+
     /** With it, and the credit code, a firm says what it needs. */
     private static final String DEMAND = "诉求";
 
@@ -79,6 +88,7 @@ public class SocialInbox {
     private final OrderDesk desk;
     private final OrderTypes types;
     private final Entities entities;
+    private final Library library;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
     private final Settings settings;
@@ -91,6 +101,7 @@ public class SocialInbox {
             OrderDesk desk,
             OrderTypes types,
             Entities entities,
+            Library library,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
             Settings settings,
@@ -101,6 +112,7 @@ public class SocialInbox {
         this.desk = desk;
         this.types = types;
         this.entities = entities;
+        this.library = library;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
         this.settings = settings;
@@ -155,8 +167,7 @@ public class SocialInbox {
             answer(channel, message, words.say("intake.social.often", settings.text(Site.PHONE)));
             return Heard.OFTEN;
         }
-        Optional<String> known =
-                channel.equals(OrderChannels.WECHAT) ? service(channel, message.from(), text, words) : Optional.empty();
+        Optional<String> known = service(channel, message.from(), text, words);
         if (known.isPresent() || text.isEmpty() || text.length() > Report.LONGEST) {
             answer(channel, message, known.orElseGet(() -> words.say("intake.social.help", Report.LONGEST)));
             return Heard.ANSWERED;
@@ -169,7 +180,17 @@ public class SocialInbox {
                 return Heard.ANSWERED;
             }
         }
-        CaseFile<State> order = register(channel, message, text, firm);
+        Optional<String> found = firm == null ? found(text, words) : Optional.empty();
+        if (found.isPresent()) {
+            answer(channel, message, found.get());
+            return Heard.ANSWERED;
+        }
+        String said = text.startsWith(ORDER) ? text.substring(ORDER.length()).strip() : text;
+        if (said.isEmpty()) {
+            answer(channel, message, words.say("intake.social.help", Report.LONGEST));
+            return Heard.ANSWERED;
+        }
+        CaseFile<State> order = register(channel, message, said, firm);
         jdbc.sql("update intake.message set order_id = :order where region_code = :region and id = :id")
                 .param("order", order.id().value())
                 .param("region", region)
@@ -182,6 +203,26 @@ public class SocialInbox {
                         ? words.say("intake.social.registered", order.number(), desk.code(order))
                         : words.say("intake.social.of-firm", order.number(), firm.name()));
         return Heard.ORDER;
+    }
+
+    /** 知识库: what is published about a question, each with where it is from; whoever is not helped by it asks for an order. */
+    private Optional<String> found(String text, Words words) {
+        String first = text.substring(0, Math.min(WORD, text.length()));
+        if (text.startsWith(ORDER) || !TYPES.getOrDefault(first, CONSULT).equals(CONSULT)) {
+            return Optional.empty();
+        }
+        String question = TYPES.containsKey(first) ? text.substring(WORD).strip() : text;
+        List<Found> hits = library.near(question, MOST_HITS);
+        return hits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(hits.stream()
+                        .map(hit -> words.say(
+                                "intake.social.hit",
+                                words.text(hit.title()),
+                                words.text(hit.says()),
+                                words.text(hit.from()),
+                                hit.href()))
+                        .collect(Collectors.joining("\n", "", "\n" + words.say("intake.social.hits", ORDER))));
     }
 
     /** 企业诉求: the firm whose credit code is among the words. */
@@ -211,15 +252,21 @@ public class SocialInbox {
         return desk.registerAnonymous(report, channel, key);
     }
 
-    /** 查询、预约、评价: what is no matter for an office. */
+    /** 查询、预约、评价: what is no matter for an office. On Weibo one only asks where one's own order stands. */
     private Optional<String> service(String channel, String from, String text, Words words) {
         String plain = Plain.line(text);
+        if (plain.startsWith(QUERY)) {
+            return Optional.of(standing(channel, from, plain, words));
+        }
+        if (!channel.equals(OrderChannels.WECHAT)) {
+            return Optional.empty();
+        }
         return switch (plain) {
             case BOOK -> Optional.of(words.say("intake.social.book"));
             case "办件", PROGRESS -> Optional.of(words.say("intake.social.progress"));
             case RATE -> Optional.of(words.say("intake.social.rate"));
             case "菜单", "帮助" -> Optional.of(words.say("intake.social.menu", QUERY, BOOK, PROGRESS, RATE));
-            default -> plain.startsWith(QUERY) ? Optional.of(standing(channel, from, plain, words)) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,40 @@ public class Library {
         return finder.find(question, limit).stream()
                 .flatMap(hit -> (hit.kind().equals(GUIDE) ? guide(hit.id(), question) : article(hit.id())).stream())
                 .toList();
+    }
+
+    /**
+     * Those of the nearest that speak of it by name: enough to send them to somebody whom nobody sees reading. A guide is called
+     * by its name, its other names and its own questions, an article by its title.
+     */
+    public List<Found> near(String question, int limit) {
+        return find(question, MOST_SEARCHED).stream()
+                .filter(found -> names(found).stream().anyMatch(name -> isNear(name, question)))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<String> names(Found found) {
+        String[] source = found.source().split(":", -1);
+        var names = new ArrayList<>(texts(found.title()));
+        if (source[0].equals(GUIDE)) {
+            catalogue.current(source[1]).ifPresent(item -> {
+                names.addAll(item.aliases());
+                item.faq().forEach(faq -> names.addAll(texts(faq.question())));
+            });
+        }
+        return names;
+    }
+
+    /** Two pairs of characters in common; of a question of two characters the one that it has. */
+    static boolean isNear(String name, String question) {
+        String asked = question.strip();
+        long common = IntStream.rangeClosed(0, asked.length() - 2)
+                .mapToObj(at -> asked.substring(at, at + 2))
+                .filter(name::contains)
+                .distinct()
+                .count();
+        return common >= Math.min(2, asked.length() - 1) && common > 0;
     }
 
     /** The nearest articles alone, for the public page. */

@@ -208,7 +208,7 @@ class SocialInboxTest {
     @Proves("M-CHN-09")
     void oneAsksWhereOnesOwnOrderStandsAndForTheLinks() {
         String from = somebody();
-        inbox.hear("wechat", written(from, "居住证要带什么"));
+        inbox.hear("wechat", written(from, "转人工 居住证要带什么"));
         String number = desk.find(order(heard(wechat, from))).number();
 
         inbox.hear("wechat", written(from, "查询 " + number));
@@ -217,11 +217,41 @@ class SocialInboxTest {
         inbox.hear("wechat", written(stranger, "查询 " + number));
         assertThat(heard(wechat, stranger)).doesNotContain(number);
         inbox.hear("wechat", written(from, "预约"));
-        assertThat(heard(wechat, from)).contains("/book");
+        assertThat(heard(wechat, from)).contains("/book?via=wechat");
         inbox.hear("wechat", written(from, "评价"));
         assertThat(heard(wechat, from)).contains("/complaints");
-        assertThat(inbox.hear("weibo", written(somebody(), "预约")))
+        assertThat(inbox.hear("weibo", written(somebody(), "评价")))
                 .as("on Weibo one only asks and complains")
+                .isEqualTo(Heard.ORDER);
+    }
+
+    @Test
+    @Proves("M-CHN-10")
+    void onWeiboTooOneAsksWhereOnesOwnOrderStands() {
+        String from = somebody();
+        inbox.hear("weibo", written(from, "求助 路灯不亮"));
+        String number = desk.find(order(heard(weibo, from))).number();
+
+        inbox.hear("weibo", written(from, "查询 " + number));
+
+        assertThat(heard(weibo, from)).startsWith(number);
+    }
+
+    @Test
+    @Proves({"M-CHN-09", "M-HOT-15"})
+    void aQuestionIsAnsweredFromTheKnowledgeWithItsSourceAndRegisteredWhereThatIsNotEnough() {
+        String from = somebody();
+
+        assertThat(inbox.hear("wechat", written(from, "咨询 食品经营许可要什么材料"))).isEqualTo(Heard.ANSWERED);
+        String answer = heard(wechat, from);
+        assertThat(inbox.hear("wechat", written(from, "转人工 食品经营许可要什么材料"))).isEqualTo(Heard.ORDER);
+
+        assertThat(answer).contains("/items/food-business", "《");
+        CaseId order = order(heard(wechat, from));
+        assertThat(desk.content(order).text()).isEqualTo("食品经营许可要什么材料");
+        assertThat(orders.find(order.value()).orElseThrow().row().type()).isEqualTo("consult");
+        assertThat(inbox.hear("weibo", written(somebody(), "咨询 我家门口的石狮子是谁放的")))
+                .as("nothing published speaks of it")
                 .isEqualTo(Heard.ORDER);
     }
 
