@@ -40,6 +40,7 @@ import org.yimen.identity.LegalEntity;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
+import org.yimen.knowledge.Searches;
 import org.yimen.platform.Plain;
 import org.yimen.platform.Settings;
 import org.yimen.platform.web.Site;
@@ -89,6 +90,7 @@ public class SocialInbox {
     private final OrderTypes types;
     private final Entities entities;
     private final Library library;
+    private final Searches searches;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
     private final Settings settings;
@@ -102,6 +104,7 @@ public class SocialInbox {
             OrderTypes types,
             Entities entities,
             Library library,
+            Searches searches,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
             Settings settings,
@@ -113,6 +116,7 @@ public class SocialInbox {
         this.types = types;
         this.entities = entities;
         this.library = library;
+        this.searches = searches;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
         this.settings = settings;
@@ -180,7 +184,7 @@ public class SocialInbox {
                 return Heard.ANSWERED;
             }
         }
-        Optional<String> found = firm == null ? found(text, words) : Optional.empty();
+        Optional<String> found = firm == null ? found(channel, text, words) : Optional.empty();
         if (found.isPresent()) {
             answer(channel, message, found.get());
             return Heard.ANSWERED;
@@ -206,13 +210,15 @@ public class SocialInbox {
     }
 
     /** 知识库: what is published about a question, each with where it is from; whoever is not helped by it asks for an order. */
-    private Optional<String> found(String text, Words words) {
+    private Optional<String> found(String channel, String text, Words words) {
         String first = text.substring(0, Math.min(WORD, text.length()));
         if (text.startsWith(ORDER) || !TYPES.getOrDefault(first, CONSULT).equals(CONSULT)) {
             return Optional.empty();
         }
         String question = TYPES.containsKey(first) ? text.substring(WORD).strip() : text;
         List<Found> hits = library.near(question, MOST_HITS);
+        // What finds nothing becomes an order, which is its task.
+        searches.count(channel, !hits.isEmpty());
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(hits.stream()

@@ -414,6 +414,28 @@ class PhonePagesTest {
     }
 
     @Test
+    @Proves("M-HOT-15")
+    void whoFindsNothingAmongTheAnswersAsksTheDepartmentWhoseTaskItThenIs() throws Exception {
+        Clerk visitor = pages.at("sj.chief");
+        String word = "zy" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        Answer empty = visitor.open("/answers?ask=" + word);
+        String key = empty.hidden("key");
+
+        Answer without = visitor.send("/answers", "key", key, "ask", word);
+        Answer asked = visitor.send("/answers", "key", key, "ask", word, "department", "SJ");
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(asked.location()).isEqualTo("/answers?asked=true");
+        assertThat(visitor.open(asked.location()).body()).contains("已转给部门");
+        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/knowledge").body()).contains(word);
+        assertThat(visitor.open("/answers?ask=%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF").body())
+                .as("the guide speaks of it")
+                .contains("/items/food-business")
+                .doesNotContain("转给部门");
+        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("各渠道命中率");
+    }
+
+    @Test
     @Proves({"M-HOT-08", "N-K16"})
     void theConsultingNumberIsASettingThatPagesAndGuidesPrint() throws Exception {
         Clerk clerk = pages.at("zx.director");
