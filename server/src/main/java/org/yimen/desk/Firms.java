@@ -38,8 +38,7 @@ class Firms {
         if (!asks(values) || typed(values).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                values.getOrDefault(FIELD, "").isEmpty() ? "hotline.firm.missing" : "hotline.firm.unknown");
+        return Optional.of(values.getOrDefault(FIELD, "").isEmpty() ? "hotline.firm.missing" : "hotline.firm.unknown");
     }
 
     private boolean asks(Map<String, String> values) {

@@ -120,8 +120,7 @@ public record OrderForm(
             Map.entry("remind", List.of(Field.of("text", Kind.TEXT, true))),
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
-            Map.entry(
-                    "correct", List.of(Field.of("topic", Kind.SELECT, true), Field.of("area", Kind.SELECT, false))),
+            Map.entry("correct", List.of(Field.of("topic", Kind.SELECT, true), Field.of("area", Kind.SELECT, false))),
             Map.entry("agree", List.of()),
             Map.entry("disagree", List.of(NOTE)),
             Map.entry("withdraw", List.of(REASON)));

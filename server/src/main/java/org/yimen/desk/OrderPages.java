@@ -165,9 +165,7 @@ public final class OrderPages {
         }
 
         public List<Option> options(OrderForm.Field field, Words words) {
-            return field.name().equals("topic")
-                    ? OrderChoices.topics(topics, words)
-                    : OrderChoices.areas(areas, words);
+            return field.name().equals("topic") ? OrderChoices.topics(topics, words) : OrderChoices.areas(areas, words);
         }
 
         public @Nullable String barred() {

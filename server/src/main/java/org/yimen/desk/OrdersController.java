@@ -496,7 +496,9 @@ public class OrdersController {
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             return Page.goTo("/desk/orders/" + id);
         }
-        return Page.show("desk/order-act", form(officer, view, OrderForm.begun(code, view), newKey(), then.equals("dispatch") ? then : ""));
+        return Page.show(
+                "desk/order-act",
+                form(officer, view, OrderForm.begun(code, view), newKey(), then.equals("dispatch") ? then : ""));
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */

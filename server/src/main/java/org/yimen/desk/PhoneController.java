@@ -84,6 +84,7 @@ class PhoneController {
     private static final int MOST_LATEST = 10;
     /** So many orders and calls of his are told with what was said; the others stand in the list. */
     private static final int MOST_TOLD = 5;
+
     private static final String OPEN = "Registered Consulting Dispatched Handling Suspended Appealed";
     private static final List<String> DONE =
             List.of("answered", "registered", "reminded", "handed-over", "ended", "not-reached", "booked");
@@ -326,7 +327,11 @@ class PhoneController {
                             key,
                             HttpStatus.UNPROCESSABLE_CONTENT);
                 }
-                UUID order = calls.register(call, officer, brought(act, person, about, firms.of(values).orElse(null), values), key)
+                UUID order = calls.register(
+                                call,
+                                officer,
+                                brought(act, person, about, firms.of(values).orElse(null), values),
+                                key)
                         .id()
                         .value();
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
@@ -412,7 +417,8 @@ class PhoneController {
                 praise && topic.isEmpty() ? "other" : topic,
                 praise || accused.isEmpty()
                         ? null
-                        : new Accused(accused, null, about == null ? null : about.id().value()),
+                        : new Accused(
+                                accused, null, about == null ? null : about.id().value()),
                 values.containsKey("urgent"),
                 new Content(
                         values.getOrDefault("text", ""),
@@ -604,13 +610,11 @@ class PhoneController {
     /** 像是: what the words point to where the operator has chosen nothing yet; taken only where he says so. */
     private Guess guess(Map<String, String> values) {
         String text = values.getOrDefault("text", "");
-        Topic topic = values.getOrDefault("topic", "").isEmpty()
-                ? types.nearest(text).orElse(null)
-                : null;
+        Topic topic =
+                values.getOrDefault("topic", "").isEmpty() ? types.nearest(text).orElse(null) : null;
         String where = text + values.getOrDefault("place", "");
-        Area area = values.getOrDefault("area", "").isEmpty()
-                ? types.named(where).orElse(null)
-                : null;
+        Area area =
+                values.getOrDefault("area", "").isEmpty() ? types.named(where).orElse(null) : null;
         return new Guess(topic, area);
     }
 

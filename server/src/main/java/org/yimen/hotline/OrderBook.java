@@ -293,8 +293,7 @@ class OrderBook {
 
     /** Where it is, of what says so. */
     Optional<String> area(String region, UUID order) {
-        return jdbc
-                .sql(AREA)
+        return jdbc.sql(AREA)
                 .param("region", region)
                 .param("id", order)
                 .query((row, _) -> Optional.ofNullable(row.getString("area")))

@@ -1033,7 +1033,8 @@ public final class WorkOrder {
                 with(state, required(matter).climbed(level));
             case Event.Urged(var _, var level, var _) ->
                 with(state, required(matter).climbed(level));
-            case Event.Corrected(var _, var topic, var _) -> with(state, required(matter).about(topic));
+            case Event.Corrected(var _, var topic, var _) ->
+                with(state, required(matter).about(topic));
             case Event.Reminded _, Event.FinishedLate _ -> state;
         };
     }

@@ -71,8 +71,8 @@ public class Searches {
                 .param("nobody", AskedQuestions.NOBODY)
                 .param("from", from)
                 .param("last", until)
-                .query((row, _) -> rates.put(
-                        row.getString("channel"), new HitRate(row.getLong("answered"), row.getLong("asked"))))
+                .query((row, _) ->
+                        rates.put(row.getString("channel"), new HitRate(row.getLong("answered"), row.getLong("asked"))))
                 .list();
         return rates;
     }

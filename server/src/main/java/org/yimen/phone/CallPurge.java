@@ -34,8 +34,7 @@ class CallPurge {
     @Scheduled(initialDelayString = "PT7M", fixedDelayString = "${yimen.key-purge-every:PT1H}")
     void purge() {
         Duration kept = Duration.ofDays(settings.number(PhoneSettings.KEPT_DAYS));
-        int gone = Batches.untilDone(limit ->
-                book.forget(region, time.instant().minus(kept), time.instant(), limit));
+        int gone = Batches.untilDone(limit -> book.forget(region, time.instant().minus(kept), time.instant(), limit));
         if (gone > 0) {
             log.info("The callers of {} calls older than {} days are forgotten", gone, kept.toDays());
         }

@@ -129,8 +129,8 @@ public class AnswersController {
             @RequestParam(defaultValue = "") String department,
             HttpServletRequest request) {
         String cut = cut(ask);
-        boolean known = directory.departments().stream()
-                .anyMatch(each -> each.code().equals(department));
+        boolean known =
+                directory.departments().stream().anyMatch(each -> each.code().equals(department));
         try {
             if (!known) {
                 throw new KnowledgeRefused("knowledge.question.department-missing");

@@ -328,7 +328,8 @@ public class ComplaintController {
         }
         try {
             Report report = report(values, file, reporter(visitor));
-            CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), terminals.way(), sound(key));
+            CaseFile<WorkOrder.State> order =
+                    desk.register(report, visitor.holder(), visitor.actor(), terminals.way(), sound(key));
             return Page.goTo("/me/complaints/" + order.id().value() + "?done=true");
         } catch (RuleBroken refusal) {
             return form(

@@ -245,14 +245,29 @@ class PhonePagesTest {
         UUID call = taken(operator, number());
         Applicant somebody = city.somebody();
         var file = city.submitted(somebody, "food-business");
-        String citizen = people.find(somebody.person()).orElseThrow().citizenId().value();
+        String citizen =
+                people.find(somebody.person()).orElseThrow().citizenId().value();
         Answer looked = operator.send(PHONE + "/calls/" + call + "/look", "key", key(), "citizen", citizen);
         String found = looked.hidden("found");
         String about = file.id().value().toString();
         assertThat(looked.body()).contains("<option value=\"" + about + "\"");
         String[] fields = {
-            "key", key(), "act", "order", "text", "交了两次都退回", "type", "complaint", "topic", "approval-speed", "found", found,
-            "case", about, "person", ""
+            "key",
+            key(),
+            "act",
+            "order",
+            "text",
+            "交了两次都退回",
+            "type",
+            "complaint",
+            "topic",
+            "approval-speed",
+            "found",
+            found,
+            "case",
+            about,
+            "person",
+            ""
         };
 
         Answer nobodys = operator.send(PHONE + "/calls/" + call + "/do", fields);
@@ -281,7 +296,20 @@ class PhonePagesTest {
         UUID call = taken(operator, number());
         LegalEntity firm = entities.register(TestNumbers.firm(), "试验食品有限公司");
         String[] fields = {
-            "key", key(), "act", "order", "text", "贴息申报总被退回", "type", "demand", "topic", "business", "name", "钱经理", "credit", ""
+            "key",
+            key(),
+            "act",
+            "order",
+            "text",
+            "贴息申报总被退回",
+            "type",
+            "demand",
+            "topic",
+            "business",
+            "name",
+            "钱经理",
+            "credit",
+            ""
         };
         String act = PHONE + "/calls/" + call + "/do";
 
@@ -290,7 +318,8 @@ class PhonePagesTest {
         Answer nobodys = operator.send(act, fields);
         fields[fields.length - 1] = firm.creditCode().value();
         Answer unnamed = operator.send(
-                act, Stream.concat(Stream.of(fields), Stream.of("anonymous", "true")).toArray(String[]::new));
+                act,
+                Stream.concat(Stream.of(fields), Stream.of("anonymous", "true")).toArray(String[]::new));
         Answer done = operator.send(act, fields);
 
         assertThat(without.status()).isEqualTo(422);
@@ -304,7 +333,18 @@ class PhonePagesTest {
                 .extracting(line -> line.row().id())
                 .containsExactly(orderOf(call));
         assertThat(pages.at(pages.newcomer("12345/operator"))
-                        .send("/desk/orders/new", "key", key(), "channel", "letter", "type", "demand", "topic", "business", "text", "x")
+                        .send(
+                                "/desk/orders/new",
+                                "key",
+                                key(),
+                                "channel",
+                                "letter",
+                                "type",
+                                "demand",
+                                "topic",
+                                "business",
+                                "text",
+                                "x")
                         .body())
                 .as("nor at the desk")
                 .contains("企业诉求要填企业的统一社会信用代码");
@@ -427,8 +467,10 @@ class PhonePagesTest {
         assertThat(without.status()).isEqualTo(422);
         assertThat(asked.location()).isEqualTo("/answers?asked=true");
         assertThat(visitor.open(asked.location()).body()).contains("已转给部门");
-        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/knowledge").body()).contains(word);
-        assertThat(visitor.open("/answers?ask=%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF").body())
+        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/knowledge").body())
+                .contains(word);
+        assertThat(visitor.open("/answers?ask=%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF")
+                        .body())
                 .as("the guide speaks of it")
                 .contains("/items/food-business")
                 .doesNotContain("转给部门");

@@ -17,6 +17,7 @@ import org.yimen.application.City;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Article.State;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -200,7 +201,9 @@ class ArticlesTest {
         assertThat(questions.askedByHimself("weibo", "怎样领养石狮子", "SJ", key)).isEqualTo(asked);
         assertThat(questions.open(List.of("SJ"))).extracting(Question::id).contains(asked);
         HitRate after = searches.rates(today, today).getOrDefault("weibo", new HitRate(0, 0));
-        assertThat(after.asked() - before.asked()).as("handing it on is no second search").isEqualTo(2);
+        assertThat(after.asked() - before.asked())
+                .as("handing it on is no second search")
+                .isEqualTo(2);
         assertThat(after.answered() - before.answered()).isEqualTo(1);
         assertThat(questions.rate(today, today)).as("nobody asked an officer").isEqualTo(officers);
         assertThatExceptionOfType(KnowledgeRefused.class)
