@@ -261,7 +261,7 @@ public class SocialInbox {
     /** 查询、预约、评价: what is no matter for an office. On Weibo one only asks where one's own order stands. */
     private Optional<String> service(String channel, String from, String text, Words words) {
         String plain = Plain.line(text);
-        if (plain.startsWith(QUERY)) {
+        if (plain.startsWith(QUERY) && asksForANumber(plain.substring(WORD).strip())) {
             return Optional.of(standing(channel, from, plain, words));
         }
         if (!channel.equals(OrderChannels.WECHAT)) {
@@ -274,6 +274,11 @@ public class SocialInbox {
             case "菜单", "帮助" -> Optional.of(words.say("intake.social.menu", QUERY, BOOK, PROGRESS, RATE));
             default -> Optional.empty();
         };
+    }
+
+    /** 查询 is how many a question begins, too. */
+    private static boolean asksForANumber(String rest) {
+        return rest.isEmpty() || CaseNumber.parse(rest).isPresent();
     }
 
     /** Where one's own order stands; of somebody else's he learns not even that it is there. */

@@ -52,8 +52,9 @@ public class Library {
      * by its name, its other names and its own questions, an article by its title.
      */
     public List<Found> near(String question, int limit) {
-        return find(question, MOST_SEARCHED).stream()
-                .filter(found -> names(found).stream().anyMatch(name -> isNear(name, question)))
+        String asked = question.length() <= LONGEST_ASKED ? question : question.substring(0, LONGEST_ASKED);
+        return find(asked, MOST_SEARCHED).stream()
+                .filter(found -> names(found).stream().anyMatch(name -> isNear(name, asked)))
                 .limit(limit)
                 .toList();
     }
@@ -92,6 +93,9 @@ public class Library {
     }
 
     private static final int MOST_SEARCHED = 100;
+
+    /** What comes after says nothing that the beginning did not. */
+    private static final int LONGEST_ASKED = 100;
 
     /** What an answer cites, if it is still published in that version. */
     public Optional<Found> published(String source) {
