@@ -291,7 +291,7 @@ public class OrdersController {
         // Only whom he looked up by his number, which that person can read: an id from elsewhere opens nobody's form.
         Optional<Person> person =
                 LookedUp.holder(session, values.getOrDefault("person", "")).flatMap(id -> people.find(id));
-        var errors = wrong(values, person.isPresent());
+        var errors = new HashMap<>(wrong(values, person.isPresent()));
         firms.wrong(values).ifPresent(wrong -> errors.put(Firms.FIELD, wrong));
         if (!errors.isEmpty()) {
             return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -357,7 +357,7 @@ public class OrdersController {
         return new Reporter(person.name(), person.phone(), acts ? person.id() : null, firm.id());
     }
 
-    private static HashMap<String, String> wrong(Map<String, String> values, boolean known) {
+    private static Map<String, String> wrong(Map<String, String> values, boolean known) {
         var errors = new HashMap<String, String>();
         if (values.getOrDefault("type", "").isEmpty()) {
             errors.put("type", "hotline.call.type-missing");
