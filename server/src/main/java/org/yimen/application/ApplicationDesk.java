@@ -79,6 +79,8 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
+import org.yimen.platform.Settings;
+import org.yimen.platform.web.Site;
 import org.yimen.platform.web.Words;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
@@ -134,6 +136,7 @@ public class ApplicationDesk implements Sleeper {
     private final PaperNumbers paperNumbers;
     private final Parties parties;
     private final AuditLog audit;
+    private final Settings settings;
     private final InstantSource time;
     private final String region;
 
@@ -169,6 +172,7 @@ public class ApplicationDesk implements Sleeper {
             PaperNumbers paperNumbers,
             Parties parties,
             AuditLog audit,
+            Settings settings,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -202,6 +206,7 @@ public class ApplicationDesk implements Sleeper {
         this.paperNumbers = paperNumbers;
         this.parties = parties;
         this.audit = audit;
+        this.settings = settings;
         this.time = time;
         this.region = region;
     }
@@ -746,6 +751,7 @@ public class ApplicationDesk implements Sleeper {
                         applicant,
                         department,
                         directory.site(),
+                        settings.text(Site.PHONE),
                         responsible,
                         Office.remedies(catalogue.setting().office(item.department())))
                 .write(next, command, events, dues, signed(events, actor, item, department), today);

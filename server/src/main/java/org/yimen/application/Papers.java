@@ -41,10 +41,12 @@ final class Papers {
     private final Applicant applicant;
     private final Department department;
     private final Site site;
+    private final String hotline;
     private final String responsible;
     private final String remedies;
 
     /**
+     * @param hotline its number, as it is set when the paper is written
      * @param responsible 责任人 of the department, by name; empty where nobody is
      * @param remedies what can be done against a decision, where and until when
      */
@@ -53,12 +55,14 @@ final class Papers {
             Applicant applicant,
             Department department,
             Site site,
+            String hotline,
             String responsible,
             String remedies) {
         this.item = item;
         this.applicant = applicant;
         this.department = department;
         this.site = site;
+        this.hotline = hotline;
         this.responsible = responsible;
         this.remedies = remedies;
     }
@@ -160,7 +164,7 @@ final class Papers {
         if (!responsible.isEmpty()) {
             facts.add(new Fact("责任人", responsible));
         }
-        facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
+        facts.add(new Fact("监督投诉", site.name().zh() + "；政务服务热线 " + hotline));
         Event.GapsPromised promised = events.stream()
                 .filter(Event.GapsPromised.class::isInstance)
                 .map(Event.GapsPromised.class::cast)

@@ -40,6 +40,8 @@ import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
@@ -52,6 +54,9 @@ import org.yimen.platform.ReplayTime;
 class DemoOrders {
 
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
+    /** 小满面馆, whose demand came by phone. */
+    private static final String NOODLES = "92629901MA9900A13J";
+
     private static final String DISPATCHER = "12345/dispatcher";
     private static final String OPERATOR = "12345/operator";
 
@@ -60,6 +65,7 @@ class DemoOrders {
     private final OrderTypes types;
     private final WorkLists lists;
     private final People people;
+    private final Entities entities;
     private final Directory directory;
     private final DemoInquiries inquiries;
     private final InstantSource time;
@@ -72,6 +78,7 @@ class DemoOrders {
             OrderTypes types,
             WorkLists lists,
             People people,
+            Entities entities,
             Directory directory,
             DemoInquiries inquiries,
             InstantSource time,
@@ -81,6 +88,7 @@ class DemoOrders {
         this.types = types;
         this.lists = lists;
         this.people = people;
+        this.entities = entities;
         this.directory = directory;
         this.inquiries = inquiries;
         this.time = time;
@@ -357,7 +365,7 @@ class DemoOrders {
                     "贷款贴息申报系统总提示企业规模不符，我们是小微企业。",
                     "按小微企业受理",
                     "",
-                    "安澜云帆食品厂 15410002105",
+                    "小满面馆 15410002105",
                     "",
                     life -> {
                         life.open("phone");
@@ -443,10 +451,13 @@ class DemoOrders {
             String key = UUID.randomUUID().toString();
             if (story.citizen().isEmpty()) {
                 String[] caller = story.caller().split(" ", 2);
-                UUID guest = UUID.randomUUID();
+                UUID firm = story.type().equals("demand")
+                        ? entities.find(CreditCode.of(NOODLES)).orElseThrow().id()
+                        : null;
+                UUID guest = firm == null ? UUID.randomUUID() : firm;
                 holder = guest;
                 at(() -> id = desk.register(
-                                report(accused, new Reporter(caller[0], caller[1], null, null)),
+                                report(accused, new Reporter(caller[0], caller[1], null, firm)),
                                 guest,
                                 officer(OPERATOR),
                                 channel,

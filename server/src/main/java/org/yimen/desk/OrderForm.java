@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.VisitBack;
 import org.yimen.hotline.WorkOrder;
@@ -47,6 +48,8 @@ public record OrderForm(
         LINE,
         DATE,
         CHOICE,
+        /** One of a long list, or none. */
+        SELECT,
         CHECK
     }
 
@@ -117,6 +120,7 @@ public record OrderForm(
             Map.entry("remind", List.of(Field.of("text", Kind.TEXT, true))),
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
+            Map.entry("correct", List.of(Field.of("topic", Kind.SELECT, true), Field.of("area", Kind.SELECT, false))),
             Map.entry("agree", List.of()),
             Map.entry("disagree", List.of(NOTE)),
             Map.entry("withdraw", List.of(REASON)));
@@ -182,6 +186,22 @@ public record OrderForm(
 
     static OrderForm empty(String code) {
         return new OrderForm(code, Map.of(), Map.of(), null);
+    }
+
+    /** The form as it opens: a correction begins with what stands there. */
+    static OrderForm begun(String code, OrderView view) {
+        OrderTypes.Area area = view.area();
+        return code.equals("correct")
+                ? new OrderForm(
+                        code,
+                        Map.of(
+                                "topic",
+                                List.of(view.matter().topic()),
+                                "area",
+                                area == null ? List.of() : List.of(area.code())),
+                        Map.of(),
+                        null)
+                : empty(code);
     }
 
     static OrderForm of(String code, List<Field> fields, MultiValueMap<String, String> typed) {
@@ -301,6 +321,7 @@ public record OrderForm(
             case "remind" -> Optional.of(new Remind(value("text")));
             case "conclude" -> Optional.of(new Conclude(value("reason")));
             case "reclassify" -> Optional.of(new Reclassify(value("type"), value("reason")));
+            case "correct" -> Optional.of(new Correct(value("topic"), value("area")));
             case "agree" -> Optional.of(new Agree(""));
             case "disagree" -> Optional.of(new Disagree(value("note")));
             case "withdraw" -> Optional.of(new Withdraw(value("reason")));

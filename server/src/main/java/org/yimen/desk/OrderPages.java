@@ -104,10 +104,14 @@ public final class OrderPages {
             List<OrderForm.Field> fields,
             List<Department> departments,
             List<OrderType> types,
+            List<Topic> topics,
+            List<Area> areas,
             String key,
             String then) {
 
         public ActOrderPage {
+            topics = List.copyOf(topics);
+            areas = List.copyOf(areas);
             fields = List.copyOf(fields);
             departments = List.copyOf(departments);
             types = List.copyOf(types);
@@ -158,6 +162,10 @@ public final class OrderPages {
                     : field.choices().stream()
                             .map(each -> Choice.of(each, words.say("hotline." + field.name() + "." + each)))
                             .toList();
+        }
+
+        public List<Option> options(OrderForm.Field field, Words words) {
+            return field.name().equals("topic") ? OrderChoices.topics(topics, words) : OrderChoices.areas(areas, words);
         }
 
         public @Nullable String barred() {

@@ -70,6 +70,7 @@ import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
@@ -118,6 +119,7 @@ public class OrdersController {
     private final OrderFiles files;
     private final FileViewer viewer;
     private final VisitCalls visits;
+    private final Firms firms;
 
     OrdersController(
             Officers officers,
@@ -137,7 +139,9 @@ public class OrdersController {
             StepUp stepUp,
             OrderFiles files,
             FileViewer viewer,
-            VisitCalls visits) {
+            VisitCalls visits,
+            Firms firms) {
+        this.firms = firms;
         this.visits = visits;
         this.files = files;
         this.viewer = viewer;
@@ -291,7 +295,8 @@ public class OrdersController {
         // Only whom he looked up by his number, which that person can read: an id from elsewhere opens nobody's form.
         Optional<Person> person =
                 LookedUp.holder(session, values.getOrDefault("person", "")).flatMap(id -> people.find(id));
-        var errors = wrong(values, person.isPresent());
+        var errors = new HashMap<>(wrong(values, person.isPresent()));
+        firms.wrong(values).ifPresent(wrong -> errors.put(Firms.FIELD, wrong));
         if (!errors.isEmpty()) {
             return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -317,7 +322,8 @@ public class OrdersController {
         Actor actor = Actor.officer(officer.id(), post(officer));
         String name = values.getOrDefault("name", "");
         String phone = values.getOrDefault("phone", "");
-        boolean unnamed = person == null && name.isEmpty() && phone.isEmpty();
+        LegalEntity firm = firms.of(values).orElse(null);
+        boolean unnamed = firm == null && person == null && name.isEmpty() && phone.isEmpty();
         UUID about = uuid(values.getOrDefault("case", "")).orElse(null);
         String department = about == null
                 ? values.getOrDefault("department", "")
@@ -337,12 +343,22 @@ public class OrdersController {
                 unnamed
                         ? null
                         : person == null
-                                ? new Reporter(name, phone, null, null)
-                                : new Reporter(person.name(), person.phone(), person.id(), null),
+                                ? new Reporter(name, phone, null, firm == null ? null : firm.id())
+                                : firm == null
+                                        ? new Reporter(person.name(), person.phone(), person.id(), null)
+                                        : speaker(person, firm),
                 values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
-        UUID holder = person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
+        UUID holder = firm != null
+                ? firm.id()
+                : person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
         return desk.register(report, holder, actor, values.getOrDefault("channel", "phone"), key);
+    }
+
+    /** Who speaks for a firm: news of it go to him only where he acts for it, for they open the firm's pages. */
+    private Reporter speaker(Person person, LegalEntity firm) {
+        boolean acts = firm.operator(person.id(), today()).isPresent();
+        return new Reporter(person.name(), person.phone(), acts ? person.id() : null, firm.id());
     }
 
     private static Map<String, String> wrong(Map<String, String> values, boolean known) {
@@ -473,14 +489,20 @@ public class OrdersController {
     }
 
     @GetMapping("/desk/orders/{id}/do/{code}")
-    ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+    ModelAndView ask(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String then) {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
         mustBeKnown(code);
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             return Page.goTo("/desk/orders/" + id);
         }
-        return Page.show("desk/order-act", form(officer, view, OrderForm.empty(code), newKey(), ""));
+        return Page.show(
+                "desk/order-act",
+                form(officer, view, OrderForm.begun(code, view), newKey(), then.equals("dispatch") ? then : ""));
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
@@ -519,7 +541,9 @@ public class OrdersController {
                     officer, view(officer, id), form.refused(new CaseRuleBroken("hotline.step.moved")), newKey(), then);
         }
         return Page.goTo(
-                then.equals("dispatch") ? "/desk/orders/dispatch?done=true" : "/desk/orders/" + id + "?done=" + code);
+                then.equals("dispatch")
+                        ? "/desk/orders/dispatch" + (code.equals("dispatch") ? "?done=true" : "")
+                        : "/desk/orders/" + id + "?done=" + code);
     }
 
     private ModelAndView again(Officer officer, OrderView view, OrderForm form, String key, String then) {
@@ -535,6 +559,8 @@ public class OrdersController {
                 OrderForm.fields(form.code(), view),
                 directory.departments(),
                 types.offered(),
+                types.topics(),
+                types.areas(),
                 key,
                 then);
     }

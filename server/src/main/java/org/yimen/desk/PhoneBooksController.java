@@ -23,6 +23,7 @@ import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.knowledge.AskedQuestions;
 import org.yimen.knowledge.HitRate;
+import org.yimen.knowledge.Searches;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallFigures;
@@ -57,6 +58,7 @@ class PhoneBooksController {
     private final PhoneRights rights;
     private final Switchboard switchboard;
     private final AskedQuestions questions;
+    private final Searches searches;
     private final Directory directory;
     private final WorkCalendar calendar;
 
@@ -67,6 +69,7 @@ class PhoneBooksController {
             PhoneRights rights,
             Switchboard switchboard,
             AskedQuestions questions,
+            Searches searches,
             Directory directory,
             WorkCalendar calendar) {
         this.officers = officers;
@@ -75,6 +78,7 @@ class PhoneBooksController {
         this.rights = rights;
         this.switchboard = switchboard;
         this.questions = questions;
+        this.searches = searches;
         this.directory = directory;
         this.calendar = calendar;
     }
@@ -292,7 +296,27 @@ class PhoneBooksController {
                                 List.of(figure(
                                         "hit-rate",
                                         percent(hits.percent()),
-                                        Sheet.say(LOG + ".of", hits.answered(), hits.asked()))))));
+                                        Sheet.say(LOG + ".of", hits.answered(), hits.asked())))),
+                        new Sheet.Table(
+                                LOG + ".hits",
+                                List.of(LOG + ".channel", LOG + ".hit-rate", LOG + ".asked"),
+                                searches.rates(first, last).entrySet().stream()
+                                        .map(each -> Sheet.row(
+                                                Sheet.cell(Sheet.say("hotline.channel." + each.getKey())),
+                                                Sheet.cell(Sheet.plain(
+                                                        percent(each.getValue().percent()))),
+                                                Sheet.cell(Sheet.say(
+                                                        LOG + ".of",
+                                                        each.getValue().answered(),
+                                                        each.getValue().asked()))))
+                                        .toList(),
+                                LOG + ".no-hits"),
+                        new Sheet.Figures(
+                                LOG + ".kept",
+                                List.of(figure(
+                                        "kept-days",
+                                        Long.toString(switchboard.keptDays()),
+                                        Sheet.say(LOG + ".kept-what"))))));
     }
 
     private List<Sheet.Cell> links(Officer officer) {

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,10 +42,12 @@ import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Reporters;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
@@ -83,8 +83,6 @@ class PhoneController {
     private static final int MOST_LATEST = 10;
     /** So many orders and calls of his are told with what was said; the others stand in the list. */
     private static final int MOST_TOLD = 5;
-    /** People say 青石桥 and leave out that it is a sub-district. */
-    private static final Pattern SUFFIX = Pattern.compile("(街道|镇|乡)$");
 
     private static final String OPEN = "Registered Consulting Dispatched Handling Suspended Appealed";
     private static final List<String> DONE =
@@ -99,6 +97,7 @@ class PhoneController {
     private final WorkOrders orders;
     private final Reporters reporters;
     private final WorkLists lists;
+    private final Firms firms;
     private final Catalogue catalogue;
     private final Library library;
     private final AskedQuestions questions;
@@ -120,6 +119,7 @@ class PhoneController {
             WorkOrders orders,
             Reporters reporters,
             WorkLists lists,
+            Firms firms,
             Catalogue catalogue,
             Library library,
             AskedQuestions questions,
@@ -139,6 +139,7 @@ class PhoneController {
         this.orders = orders;
         this.reporters = reporters;
         this.lists = lists;
+        this.firms = firms;
         this.catalogue = catalogue;
         this.library = library;
         this.questions = questions;
@@ -322,7 +323,23 @@ class PhoneController {
                 yield Page.goTo(HREF + "?done=answered");
             }
             case "order", "praise" -> {
-                UUID order = calls.register(call, officer, brought(act, person, values), key)
+                Summary about = about(officer, person, values);
+                if (about == null && !values.getOrDefault("case", "").isEmpty()) {
+                    yield screen(
+                            officer,
+                            call,
+                            found,
+                            values,
+                            sources,
+                            Map.of("case", "phone.call.case-person"),
+                            key,
+                            HttpStatus.UNPROCESSABLE_CONTENT);
+                }
+                UUID order = calls.register(
+                                call,
+                                officer,
+                                brought(act, person, about, firms.of(values).orElse(null), values),
+                                key)
                         .id()
                         .value();
                 yield Page.goTo(HREF + "?done=registered&order=" + order);
@@ -374,14 +391,42 @@ class PhoneController {
         };
     }
 
-    private static CallDesk.Brought brought(String act, @Nullable Person person, Map<String, String> values) {
+    /** The case that he complains about: of those of the person whom the operator has chosen, so that it is his. */
+    private @Nullable Summary about(Officer officer, @Nullable Person person, Map<String, String> values) {
+        String chosen = values.getOrDefault("case", "");
+        return chosen.isEmpty() || person == null
+                ? null
+                : cases(officer, person).stream()
+                        .filter(file -> file.id().value().toString().equals(chosen))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private List<Summary> cases(Officer officer, Person person) {
+        return lists.ofApplicant(
+                officer.region(),
+                ApplicationDesk.KIND,
+                person.id(),
+                time.instant().plusSeconds(1),
+                MOST_CASES);
+    }
+
+    private static CallDesk.Brought brought(
+            String act,
+            @Nullable Person person,
+            @Nullable Summary about,
+            @Nullable LegalEntity firm,
+            Map<String, String> values) {
         boolean praise = act.equals("praise");
         String topic = values.getOrDefault("topic", "");
-        String accused = values.getOrDefault("accused", "");
+        String accused = about == null ? values.getOrDefault("accused", "") : about.department();
         return new CallDesk.Brought(
                 praise ? "praise" : values.getOrDefault("type", ""),
                 praise && topic.isEmpty() ? "other" : topic,
-                praise || accused.isEmpty() ? null : accused,
+                praise || accused.isEmpty()
+                        ? null
+                        : new Accused(
+                                accused, null, about == null ? null : about.id().value()),
                 values.containsKey("urgent"),
                 new Content(
                         values.getOrDefault("text", ""),
@@ -390,7 +435,8 @@ class PhoneController {
                 person,
                 values.getOrDefault("name", ""),
                 values.containsKey("anonymous"),
-                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
+                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"),
+                praise ? null : firm);
     }
 
     private static Optional<EmergencyLine> line(String act) {
@@ -424,6 +470,7 @@ class PhoneController {
                 if (types.topic(values.getOrDefault("topic", "")).isEmpty()) {
                     errors.put("topic", "hotline.call.topic-missing");
                 }
+                firms.wrong(values).ifPresent(wrong -> errors.put(Firms.FIELD, wrong));
             }
             case "remind" -> {
                 if (values.getOrDefault("order", "").isEmpty()) {
@@ -454,6 +501,7 @@ class PhoneController {
             case "knowledge.answer.missing", "knowledge.answer.number" -> "answer";
             case "knowledge.answer.source-missing" -> "source";
             case "knowledge.question.department-missing" -> "department";
+            case "hotline.firm.anonymous" -> "anonymous";
             default -> "text";
         };
     }
@@ -494,12 +542,7 @@ class PhoneController {
         var cases = new HashMap<UUID, List<Summary>>();
         var items = new HashMap<UUID, Text>();
         for (Person person : known(caller, found)) {
-            List<Summary> running = lists.ofApplicant(
-                    officer.region(),
-                    ApplicationDesk.KIND,
-                    person.id(),
-                    time.instant().plusSeconds(1),
-                    MOST_CASES);
+            List<Summary> running = cases(officer, person);
             cases.put(person.id(), running);
             running.forEach(file -> items.put(file.id().value(), item(file)));
         }
@@ -532,6 +575,7 @@ class PhoneController {
                         types.areas(),
                         guess(values),
                         directory.departments(),
+                        firms.typed(values).map(LegalEntity::name).orElse(null),
                         values,
                         errors,
                         key),
@@ -574,35 +618,19 @@ class PhoneController {
     /** 像是: what the words point to where the operator has chosen nothing yet; taken only where he says so. */
     private Guess guess(Map<String, String> values) {
         String text = values.getOrDefault("text", "");
-        Topic topic = values.getOrDefault("topic", "").isEmpty() ? nearest(text) : null;
+        Topic topic =
+                values.getOrDefault("topic", "").isEmpty() ? types.nearest(text).orElse(null) : null;
         String where = text + values.getOrDefault("place", "");
-        Area area = values.getOrDefault("area", "").isEmpty()
-                ? types.areas().stream()
-                        .filter(each ->
-                                where.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
-                        .findFirst()
-                        .orElse(null)
-                : null;
+        Area area =
+                values.getOrDefault("area", "").isEmpty() ? types.named(where).orElse(null) : null;
         return new Guess(topic, area);
-    }
-
-    /** The topic of whose name most words were said; none where two are as near. */
-    private @Nullable Topic nearest(String text) {
-        Topic nearest = null;
-        long most = 0;
-        for (Topic topic : types.topics()) {
-            long words = words(topic.name().zh(), text);
-            nearest = words > most ? topic : words == most ? null : nearest;
-            most = Math.max(most, words);
-        }
-        return nearest;
     }
 
     /** Open orders about the same: who calls about the same pipe is told what is being done. */
     private List<Line> similar(Officer officer, String chosen, String text) {
         List<String> topics = types.topics().stream()
                 .filter(topic -> chosen.isEmpty()
-                        ? words(topic.name().zh(), text) > 0
+                        ? topic.wordsIn(text) > 0
                         : topic.code().equals(chosen))
                 .map(Topic::code)
                 .toList();
@@ -612,14 +640,6 @@ class PhoneController {
                         .filter(line -> topics.contains(line.row().topic()))
                         .limit(MOST_SIMILAR)
                         .toList();
-    }
-
-    /** Two characters side by side are a word in most names of topics. */
-    private static long words(String name, String text) {
-        return IntStream.rangeClosed(0, name.length() - 2)
-                .mapToObj(at -> name.substring(at, at + 2))
-                .filter(text::contains)
-                .count();
     }
 
     private Text item(Summary file) {

@@ -115,6 +115,7 @@ public final class PhonePages {
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
      * @param sources those that the answer shall cite
+     * @param firm name of the firm whose credit code was typed, or null
      */
     public record CallScreen(
             DeskFrame frame,
@@ -135,6 +136,7 @@ public final class PhonePages {
             List<Area> areas,
             Guess guess,
             List<Department> departments,
+            @Nullable String firm,
             Map<String, String> values,
             Map<String, String> errors,
             String key) {
@@ -183,6 +185,19 @@ public final class PhonePages {
             return Option.orNone(
                     words.say("hotline.field.no-area"),
                     areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+        }
+
+        /** About which of the cases of those people he complains. */
+        public List<Option> files(Words words) {
+            return Option.orNone(
+                    words.say("hotline.field.no-case"),
+                    cases.values().stream()
+                            .flatMap(List::stream)
+                            .map(file -> Option.of(
+                                    file.id().value().toString(),
+                                    file.number() + " "
+                                            + words.text(
+                                                    items.getOrDefault(file.id().value(), Text.of(""))))));
         }
 
         /** Of which he may ask again. */

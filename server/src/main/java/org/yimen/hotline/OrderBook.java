@@ -212,6 +212,18 @@ class OrderBook {
              where region_code = :region and id = :id
             """;
 
+    private static final String CORRECT = """
+            update hotline.work_order
+               set topic = :topic, area = :area
+             where region_code = :region and id = :id
+            """;
+
+    private static final String AREA = """
+            select area
+              from hotline.work_order
+             where region_code = :region and id = :id
+            """;
+
     private static final String NOTE = """
             update hotline.work_order
                set taken_on = coalesce(taken_on, :taken),
@@ -280,6 +292,26 @@ class OrderBook {
                 .param("id", id.value())
                 .param("area", area)
                 .update();
+    }
+
+    /** 更正 of what it is about and where. */
+    void correct(CaseId id, String topic, String area) {
+        jdbc.sql(CORRECT)
+                .param("region", id.region())
+                .param("id", id.value())
+                .param("topic", topic)
+                .param("area", area.isEmpty() ? null : area, Types.VARCHAR)
+                .update();
+    }
+
+    /** Where it is, of what says so. */
+    Optional<String> area(String region, UUID order) {
+        return jdbc.sql(AREA)
+                .param("region", region)
+                .param("id", order)
+                .query((row, _) -> Optional.ofNullable(row.getString("area")))
+                .optional()
+                .flatMap(area -> area);
     }
 
     void note(CaseId id, Noted noted) {

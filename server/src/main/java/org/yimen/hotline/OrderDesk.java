@@ -228,6 +228,10 @@ public class OrderDesk implements Sleeper {
         if (actor.kind() == Actor.Kind.APPLICANT && !type.isOpenTo(reporter != null && reporter.entity() != null)) {
             throw attempts.told(id, actor, "Register", CaseRuleBroken.offTheRoute("hotline.type.unknown"));
         }
+        // 企业诉求: in the pool of a firm, which rates the answer; whoever takes it down asks for which.
+        if (type.audience() == OrderType.Audience.FIRMS && (reporter == null || reporter.entity() == null)) {
+            throw attempts.told(id, actor, "Register", CaseRuleBroken.offTheRoute("hotline.firm.missing"));
+        }
         String area = report.area();
         if (area != null && types.area(area).isEmpty()) {
             throw attempts.told(id, actor, "Register", CaseRuleBroken.beyondTheList("hotline.area.unknown"));
@@ -341,6 +345,9 @@ public class OrderDesk implements Sleeper {
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
+                if (event instanceof Event.Corrected(var _, var topic, var area)) {
+                    book.correct(next.id(), topic, area);
+                }
                 if (event instanceof Event.Reminded) {
                     Matter matter = WorkOrder.matter(next.state());
                     reminders.tell(next, types.version(matter.type(), matter.version()), now);

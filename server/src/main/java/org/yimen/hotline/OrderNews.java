@@ -10,7 +10,9 @@ import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
+import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.Site;
 
 /** 工单消息: what a reporter who gave his name hears of his order; of what was said the message repeats no word. */
 @Component
@@ -18,10 +20,12 @@ class OrderNews implements Announcer {
 
     private final OrderDesk desk;
     private final OrderTypes types;
+    private final Settings settings;
 
-    OrderNews(OrderDesk desk, OrderTypes types) {
+    OrderNews(OrderDesk desk, OrderTypes types, Settings settings) {
         this.desk = desk;
         this.types = types;
+        this.settings = settings;
     }
 
     @Override
@@ -66,7 +70,7 @@ class OrderNews implements Announcer {
                                         : told.caseId().value() + ":") + told.seq() + ":"
                                 + what,
                         "hotline.news." + what,
-                        List.of(type.name(), Text.of(file.number())),
+                        List.of(type.name(), Text.of(file.number()), Text.of(settings.text(Site.PHONE))),
                         told.happenedAt())
                 .to("/me/complaints/" + id)
                 .ofCase(id));

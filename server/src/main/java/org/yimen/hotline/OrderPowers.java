@@ -42,7 +42,7 @@ final class OrderPowers {
         return switch (command) {
             case Register _, Raise _ -> no("hotline.may-not.post");
             case Answer _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
-            case Decline _, HandOver _, Merge _, Consult _, Resolve _, Reclassify _, Agree _, Disagree _ ->
+            case Decline _, HandOver _, Merge _, Consult _, Resolve _, Reclassify _, Correct _, Agree _, Disagree _ ->
                 post(OrderPosts.dispatcher(matter), context);
             case Dispatch dispatch
             when state instanceof State.Registered && isItsOwn(dispatch, matter, context) ->

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.yimen.catalogue.ItemVersion.Basis;
@@ -30,7 +32,10 @@ import org.yimen.time.TimeLimit;
 public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> areas) {
 
     /** The topic of what belongs under no other, and of what officers raise. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
+
+    /** People say 青石桥 and leave out that it is a sub-district. */
+    private static final Pattern SUFFIX = Pattern.compile("(街道|镇|乡)$");
 
     private static final String FILE = "orders/types.yaml";
     private static final Text NO_TEXT = Text.of("");
@@ -42,7 +47,17 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
      *
      * @param unit whose duty it is until a consultation decides otherwise, or null where the dispatcher must think
      */
-    public record Topic(String code, Text name, @Nullable String unit) {}
+    public record Topic(String code, Text name, @Nullable String unit) {
+
+        /** How many words of its name were said: two characters side by side are a word in most of them. */
+        public long wordsIn(String text) {
+            String zh = name.zh();
+            return IntStream.rangeClosed(0, zh.length() - 2)
+                    .mapToObj(at -> zh.substring(at, at + 2))
+                    .filter(text::contains)
+                    .count();
+        }
+    }
 
     /**
      * 街道、乡镇: where a matter is, for the map of what people bring.
@@ -137,6 +152,25 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> a
 
     public Optional<Area> area(String code) {
         return areas.stream().filter(area -> area.code().equals(code)).findFirst();
+    }
+
+    /** 像是: the topic of whose name most words were said; none where two are as near. */
+    public Optional<Topic> nearest(String text) {
+        Topic nearest = null;
+        long most = 0;
+        for (Topic topic : topics) {
+            long words = topic.wordsIn(text);
+            nearest = words > most ? topic : words == most ? null : nearest;
+            most = Math.max(most, words);
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** The first area that the text names; people leave out whether it is a street or a town. */
+    public Optional<Area> named(String text) {
+        return areas.stream()
+                .filter(each -> text.contains(SUFFIX.matcher(each.name().zh()).replaceFirst("")))
+                .findFirst();
     }
 
     private static Area area(Branch branch) {

@@ -9,6 +9,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Event;
@@ -39,6 +40,7 @@ public record OrderView(
         List<Entry> history,
         List<Choice> choices,
         @Nullable State main,
+        @Nullable Area area,
         @Nullable Summary about,
         @Nullable String suggested,
         List<Long> broken) {
@@ -63,7 +65,7 @@ public record OrderView(
                 case Event.Confirmed _, Event.Reopened _, Event.Escalated _, Event.Closed _ -> true;
                 case Event.Withdrawn _, Event.Left _, Event.Climbed _, Event.FinishedLate _, Event.Resolved _ -> true;
                 case Event.Reclassified _, Event.Contacted _, Event.Appealed _, Event.Struck _ -> true;
-                case Event.AppealDismissed _, Event.Reminded _ -> true;
+                case Event.AppealDismissed _, Event.Reminded _, Event.Corrected _ -> true;
                 case Event.ConsultationCalled _, Event.Opined _, Event.Acted _, Event.Contributed _ -> false;
                 case Event.ReclassificationAsked _, Event.ReclassificationDenied _, Event.Urged _ -> false;
             };

@@ -20,9 +20,11 @@ import org.yimen.platform.web.Words;
 public class OrderWords {
 
     private final Directory directory;
+    private final OrderTypes types;
 
-    OrderWords(Directory directory) {
+    OrderWords(Directory directory, OrderTypes types) {
         this.directory = directory;
+        this.types = types;
     }
 
     /** The history as the reporter reads it: units, no names, nothing that offices say among themselves. */
@@ -91,6 +93,7 @@ public class OrderWords {
             case Event.Reclassified(var _, var type, var _, var _, var _) ->
                 words.say("hotline.event.reclassified", words.say("hotline.type." + type));
             case Event.ReclassificationDenied _ -> words.say("hotline.event.reclassification-denied");
+            case Event.Corrected(var _, var topic, var area) -> corrected(topic, area, words);
             case Event.Withdrawn _ -> words.say("hotline.event.withdrawn");
             case Event.Left _ -> words.say("hotline.event.left");
             case Event.Climbed(var _, var clock, var due, var level) ->
@@ -105,6 +108,16 @@ public class OrderWords {
             case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
                 words.say("hotline.event.finished-late", words.text(clock(clock)), words.shortDate(due), days);
         };
+    }
+
+    private String corrected(String topic, String area, Words words) {
+        String about = types.topic(topic).map(each -> words.text(each.name())).orElse(topic);
+        return area.isEmpty()
+                ? words.say("hotline.event.corrected", about)
+                : words.say(
+                        "hotline.event.corrected-area",
+                        about,
+                        types.area(area).map(each -> words.text(each.name())).orElse(area));
     }
 
     /** How the order ended into which this one was merged, where it was without an answer; null otherwise. */
@@ -165,6 +178,7 @@ public class OrderWords {
                     Event.Accepted _,
                     Event.Reopened _,
                     Event.Reclassified _,
+                    Event.Corrected _,
                     Event.Climbed _,
                     Event.FinishedLate _ -> "";
         };

@@ -207,6 +207,13 @@ public final class WorkOrder {
 
         record Reclassify(String type, String reason) implements Command {}
 
+        /**
+         * 更正: what it is about and where, so that it finds its unit and its place on the map.
+         *
+         * @param area code of the street or village, or empty where that does not matter
+         */
+        record Correct(String topic, String area) implements Command {}
+
         record Agree(String note) implements Command {}
 
         record Disagree(String note) implements Command {}
@@ -290,6 +297,9 @@ public final class WorkOrder {
 
         record ReclassificationDenied(LocalDate on, String note) implements Event {}
 
+        /** @param area code of the street or village, or empty where that does not matter */
+        record Corrected(LocalDate on, String topic, String area) implements Event {}
+
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
         /** Its reporter withdrew, and it goes on for those whose orders were merged into it. */
@@ -372,6 +382,25 @@ public final class WorkOrder {
 
         Matter reclassified(String other, int number) {
             return with(other, number, returns, reopenings, climbed, null, contact, appeal);
+        }
+
+        Matter about(String other) {
+            return new Matter(
+                    type,
+                    version,
+                    other,
+                    accused,
+                    anonymous,
+                    urgent,
+                    receivedOn,
+                    returns,
+                    reopenings,
+                    climbed,
+                    proposal,
+                    contact,
+                    appeal,
+                    instruction,
+                    once);
         }
 
         Matter returned() {
@@ -781,6 +810,7 @@ public final class WorkOrder {
             .row(Registered.class, Merge.class, Merged.class)
             .row(Registered.class, Consult.class, Consulting.class)
             .row(Registered.class, Reclassify.class, Registered.class)
+            .row(Registered.class, Correct.class, Registered.class)
             .row(Registered.class, Agree.class, Registered.class)
             .row(Registered.class, Disagree.class, Registered.class)
             .row(Registered.class, Withdraw.class, Withdrawn.class, Registered.class)
@@ -891,6 +921,7 @@ public final class WorkOrder {
             case Remind(var note) -> List.of(new Event.Reminded(context.today(), said(note)));
             case Conclude(var reason) -> List.of(new Event.Closed(context.today(), Ending.CONCLUDED, said(reason)));
             case Reclassify(var type, var reason) -> proposed(matter(state), type, reason, context);
+            case Correct(var topic, var area) -> corrected(topic, area, context);
             case Agree _ -> reclassified(matter(state), context);
             case Disagree(var note) -> {
                 proposal(matter(state));
@@ -1002,6 +1033,8 @@ public final class WorkOrder {
                 with(state, required(matter).climbed(level));
             case Event.Urged(var _, var level, var _) ->
                 with(state, required(matter).climbed(level));
+            case Event.Corrected(var _, var topic, var _) ->
+                with(state, required(matter).about(topic));
             case Event.Reminded _, Event.FinishedLate _ -> state;
         };
     }
@@ -1209,7 +1242,7 @@ public final class WorkOrder {
             case CallInVain _ -> instruction.firm();
             case Register _, Raise _, Answer _, Decline _, HandOver _, Merge _, Consult _, Opine _, Resolve _ -> false;
             case Command.Contact _, Command.Appeal _, Strike _, Dismiss _, Return _, Suspend _, Resume _ -> false;
-            case Reclassify _, Agree _, Disagree _, Remind _ -> false;
+            case Reclassify _, Agree _, Disagree _, Remind _, Correct _ -> false;
         };
     }
 
@@ -1475,6 +1508,16 @@ public final class WorkOrder {
         }
     }
 
+    private static List<Event> corrected(String topic, String area, OrderContext context) {
+        if (context.types().topic(topic).isEmpty()) {
+            throw CaseRuleBroken.beyondTheList("hotline.topic.unknown");
+        }
+        if (!area.isEmpty() && context.types().area(area).isEmpty()) {
+            throw CaseRuleBroken.beyondTheList("hotline.area.unknown");
+        }
+        return List.of(new Event.Corrected(context.today(), topic, area));
+    }
+
     private static List<Event> proposed(Matter matter, String type, String reason, OrderContext context) {
         if (matter.proposal() != null) {
             throw new CaseRuleBroken("hotline.reclassify.waits");
@@ -1486,6 +1529,10 @@ public final class WorkOrder {
         }
         if (type.equals(matter.type())) {
             throw new CaseRuleBroken("hotline.reclassify.same");
+        }
+        // 企业诉求 are held by a firm; whose order it is does not change.
+        if (other.audience() == OrderType.Audience.FIRMS) {
+            throw CaseRuleBroken.offTheRoute("hotline.reclassify.firm");
         }
         mustFit(other, matter.accused());
         return List.of(new Event.ReclassificationAsked(
@@ -1574,7 +1621,7 @@ public final class WorkOrder {
     // --- parts of states ---------------------------------------------------------------------------------------------
 
     /** What stays known; an order that nobody has registered has none. */
-    static Matter matter(State state) {
+    public static Matter matter(State state) {
         return required(matterOrNull(state));
     }
 

@@ -307,6 +307,7 @@ public class WorkOrders {
                         .toList(),
                 choices(file.state(), context),
                 main == null ? null : desk.main(file).state(),
+                book.area(region, id).flatMap(types::area).orElse(null),
                 about == null ? null : lists.byIds(region, List.of(about)).get(about),
                 suggested(matter),
                 cases.broken(caseId));
@@ -462,6 +463,7 @@ public class WorkOrders {
             case "Remind" -> new Remind("");
             case "Conclude" -> new Conclude("");
             case "Reclassify" -> new Reclassify("", "");
+            case "Correct" -> new Correct("", "");
             case "Agree" -> new Agree("");
             case "Disagree" -> new Disagree("");
             case "Withdraw" -> new Withdraw("");

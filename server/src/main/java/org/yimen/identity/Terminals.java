@@ -15,6 +15,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class Terminals {
 
     private static final String INSTALLED = "app";
+    private static final String WECHAT = "wechat";
 
     /** {@link Channel#APP} or {@link Channel#WEB}. */
     public Channel own() {
@@ -29,10 +30,26 @@ public class Terminals {
         return own() == Channel.APP ? "mobile" : "web";
     }
 
+    /**
+     * By which way he came, as bookings, orders and ratings keep it: {@code web}, {@code app}, or {@code wechat} behind a link
+     * of the city's account there.
+     */
+    public String way() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                && holds(asked.getRequest().getCookies(), "via", WECHAT)) {
+            return WECHAT;
+        }
+        return own() == Channel.APP ? INSTALLED : "web";
+    }
+
     private static boolean isInstalled(Cookie @Nullable [] cookies) {
+        return holds(cookies, INSTALLED, "on");
+    }
+
+    private static boolean holds(Cookie @Nullable [] cookies, String name, String value) {
         return cookies != null
                 && Arrays.stream(cookies)
-                        .anyMatch(cookie -> cookie.getName().equals(INSTALLED)
-                                && cookie.getValue().equals("on"));
+                        .anyMatch(cookie -> cookie.getName().equals(name)
+                                && cookie.getValue().equals(value));
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
@@ -45,7 +46,9 @@ class SocialNews implements Announcer {
                     writer.channel(),
                     writer.sender(),
                     "order:" + told.id() + ":" + file.id().value(),
-                    words.say("intake.social." + what, file.number(), desk.code(file)));
+                    WorkOrder.matter(file.state()).anonymous()
+                            ? words.say("intake.social." + what, file.number(), desk.code(file))
+                            : words.say("intake.social.firm-" + what, file.number()));
         });
     }
 

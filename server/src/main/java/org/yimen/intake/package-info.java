@@ -11,6 +11,9 @@
             "organisation",
             "casework",
             "catalogue",
+            "form",
+            "search",
+            "knowledge",
             "notify",
             "hotline"
         })

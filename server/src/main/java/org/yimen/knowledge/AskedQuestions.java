@@ -39,6 +39,9 @@ public class AskedQuestions {
     /** Setting: within how many working days a department writes the answer that was missing. */
     static final String DAYS = "knowledge.days";
 
+    /** Stands for whoever asks by himself: nobody keeps who it was. */
+    static final UUID NOBODY = new UUID(0, 0);
+
     static final String QUESTION = "knowledge.question.question";
     static final String ANSWER = "knowledge.question.answer";
 
@@ -80,7 +83,7 @@ public class AskedQuestions {
     private static final String RATE = """
             select count(*) as asked, count(*) filter (where state = 'ANSWERED') as answered
               from knowledge.question
-             where region_code = :region and asked_at >= :since and asked_at < :until
+             where region_code = :region and asked_at >= :since and asked_at < :until and asked_by <> :nobody
             """;
 
     private final JdbcClient jdbc;
@@ -137,10 +140,20 @@ public class AskedQuestions {
     /** 知识待办: nobody could say it, so the department writes it within its days. */
     @Transactional
     public UUID unanswered(String channel, String text, String department, UUID staff, String key) {
+        return task(channel, text, department, staff, key);
+    }
+
+    private UUID task(String channel, String text, String department, UUID staff, String key) {
         if (directory.departments().stream().noneMatch(each -> each.code().equals(department))) {
             throw new KnowledgeRefused("knowledge.question.department-missing");
         }
         return enter(channel, text, null, List.of(), department, staff, key);
+    }
+
+    /** The same of somebody who found nothing himself. */
+    @Transactional
+    public UUID askedByHimself(String channel, String text, String department, String key) {
+        return task(channel, text, department, NOBODY, key);
     }
 
     private UUID enter(
@@ -271,10 +284,11 @@ public class AskedQuestions {
                 .update();
     }
 
-    /** 命中率 of the questions of these days, both included. */
+    /** 命中率 of the questions that were asked of an officer on these days, both included. */
     public HitRate rate(LocalDate from, LocalDate until) {
         return jdbc.sql(RATE)
                 .param("region", region)
+                .param("nobody", NOBODY)
                 .param("since", Timestamp.from(CityTime.startOf(from)))
                 .param("until", Timestamp.from(CityTime.startOf(until.plusDays(1))))
                 .query((row, _) -> new HitRate(row.getLong("answered"), row.getLong("asked")))

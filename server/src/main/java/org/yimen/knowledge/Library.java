@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,6 +47,41 @@ public class Library {
                 .toList();
     }
 
+    /**
+     * Those of the nearest that speak of it by name: enough to send them to somebody whom nobody sees reading. A guide is called
+     * by its name, its other names and its own questions, an article by its title.
+     */
+    public List<Found> near(String question, int limit) {
+        String asked = question.length() <= LONGEST_ASKED ? question : question.substring(0, LONGEST_ASKED);
+        return find(asked, MOST_SEARCHED).stream()
+                .filter(found -> names(found).stream().anyMatch(name -> isNear(name, asked)))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<String> names(Found found) {
+        String[] source = found.source().split(":", -1);
+        var names = new ArrayList<>(texts(found.title()));
+        if (source[0].equals(GUIDE)) {
+            catalogue.current(source[1]).ifPresent(item -> {
+                names.addAll(item.aliases());
+                item.faq().forEach(faq -> names.addAll(texts(faq.question())));
+            });
+        }
+        return names;
+    }
+
+    /** Two pairs of characters in common; of a question of two characters the one that it has. */
+    static boolean isNear(String name, String question) {
+        String asked = question.strip();
+        long common = IntStream.rangeClosed(0, asked.length() - 2)
+                .mapToObj(at -> asked.substring(at, at + 2))
+                .filter(name::contains)
+                .distinct()
+                .count();
+        return common >= Math.min(2, asked.length() - 1) && common > 0;
+    }
+
     /** The nearest articles alone, for the public page. */
     public List<Article> articles(String question, int limit) {
         refresh();
@@ -57,6 +93,9 @@ public class Library {
     }
 
     private static final int MOST_SEARCHED = 100;
+
+    /** What comes after says nothing that the beginning did not. */
+    private static final int LONGEST_ASKED = 100;
 
     /** What an answer cites, if it is still published in that version. */
     public Optional<Found> published(String source) {

@@ -9,7 +9,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.PhoneCodes;
+import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.Site;
 
 /** 短信验证码 through the outbox. Without an SMS gateway nobody is promised a code. */
 @Component
@@ -25,6 +27,7 @@ class SmsCodes implements PhoneCodes {
     private final Relay relay;
     private final Gateways gateways;
     private final ObjectProvider<SimulatedGateway> simulated;
+    private final Settings settings;
     private final InstantSource time;
     private final String region;
 
@@ -33,12 +36,14 @@ class SmsCodes implements PhoneCodes {
             Relay relay,
             Gateways gateways,
             ObjectProvider<SimulatedGateway> simulated,
+            Settings settings,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.outbox = outbox;
         this.relay = relay;
         this.gateways = gateways;
         this.simulated = simulated;
+        this.settings = settings;
         this.time = time;
         this.region = region;
     }
@@ -70,7 +75,7 @@ class SmsCodes implements PhoneCodes {
                 Way.SMS,
                 phone,
                 "notify.phone-replaced",
-                List.of(),
+                List.of(Text.of(settings.text(Site.PHONE))),
                 time.instant().plus(WORTH_TELLING));
     }
 

@@ -175,6 +175,18 @@ class CallBook {
              where region_code = :region and rang_at >= :since and rang_at < :until and missed_at is not null
             """;
 
+    private static final String FORGET = """
+            update phone.call c
+               set number_sealed = null, number_index = null, person_id = null, reference = 'forgotten/' || c.id,
+                   forgotten_at = :at
+              from (select id
+                      from phone.call
+                     where region_code = :region and ended_at < :before and forgotten_at is null
+                     limit :limit
+                       for update skip locked) old
+             where c.region_code = :region and c.id = old.id
+            """;
+
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
 
@@ -386,6 +398,16 @@ class CallBook {
                         .param("question", question)
                         .update()
                 > 0;
+    }
+
+    /** @return of how many calls nothing is known any more of who called */
+    int forget(String region, Instant before, Instant at, int limit) {
+        return jdbc.sql(FORGET)
+                .param("region", region)
+                .param("before", Timestamp.from(before))
+                .param("at", Timestamp.from(at))
+                .param("limit", limit)
+                .update();
     }
 
     void link(String region, UUID call, UUID order) {

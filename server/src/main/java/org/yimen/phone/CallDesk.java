@@ -28,6 +28,7 @@ import org.yimen.hotline.WorkOrder.Command.Remind;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrder.Reply;
 import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.ProvenPhones;
@@ -36,6 +37,7 @@ import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
 import org.yimen.organisation.Officer;
 import org.yimen.phone.CallBook.Ending;
+import org.yimen.platform.CityTime;
 
 /** 来电办理: who it may be that calls, and what an operator makes of the call; each of it ends the call in the same step. */
 @Service
@@ -146,21 +148,39 @@ public class CallDesk {
     /**
      * What the caller brings.
      *
+     * @param accused of whom he complains, and of which of his cases; without a name the case is none, it would name him
      * @param person who he is, where the operator has made sure
      * @param name how he calls himself, where he is not known; empty where he does not say
      * @param anonymous true where he wants to be named nowhere: then his number is not kept with it either
      * @param area code of the street or village where it is, or null where he does not say
+     * @param firm in whose name he speaks (企业诉求), which then holds it; never without a name
      */
     public record Brought(
             String type,
             String topic,
-            @Nullable String accused,
+            @Nullable Accused accused,
             boolean urgent,
             Content content,
             @Nullable Person person,
             String name,
             boolean anonymous,
-            @Nullable String area) {}
+            @Nullable String area,
+            @Nullable LegalEntity firm) {
+
+        /** For himself. */
+        Brought(
+                String type,
+                String topic,
+                @Nullable Accused accused,
+                boolean urgent,
+                Content content,
+                @Nullable Person person,
+                String name,
+                boolean anonymous,
+                @Nullable String area) {
+            this(type, topic, accused, urgent, content, person, name, anonymous, area, null);
+        }
+    }
 
     /**
      * 登记工单, and with it the end of the call: both happen or neither, and once for a call.
@@ -169,25 +189,36 @@ public class CallDesk {
      */
     @Transactional
     public CaseFile<WorkOrder.State> register(PhoneCall call, Officer officer, Brought brought, String key) {
+        LegalEntity firm = brought.firm();
+        if (firm != null && brought.anonymous()) {
+            throw new PhoneRefused("hotline.firm.anonymous");
+        }
         book.hold(region, call.id());
         Person person = brought.anonymous() ? null : brought.person();
         boolean unnamed = brought.anonymous()
                 || (person == null && call.number().isEmpty() && brought.name().isEmpty());
-        String accused = brought.accused();
+        Accused accused = brought.accused();
+        if (accused != null && brought.anonymous()) {
+            accused = new Accused(accused.department(), null, null);
+        }
         var report = new Report(
                 brought.type(),
                 brought.topic(),
-                accused == null ? null : new Accused(accused, null, null),
+                accused,
                 brought.urgent(),
                 brought.content(),
-                unnamed
-                        ? null
-                        : person == null
-                                ? new Reporter(brought.name(), call.number(), null, null)
-                                : new Reporter(person.name(), call.number(), person.id(), null),
+                firm != null
+                        ? speaker(brought, firm, call)
+                        : unnamed
+                                ? null
+                                : person == null
+                                        ? new Reporter(brought.name(), call.number(), null, null)
+                                        : new Reporter(person.name(), call.number(), person.id(), null),
                 brought.area());
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
-        UUID holder = person == null ? UUID.nameUUIDFromBytes(("phone/" + key).getBytes(UTF_8)) : person.id();
+        UUID holder = firm != null
+                ? firm.id()
+                : person == null ? UUID.nameUUIDFromBytes(("phone/" + key).getBytes(UTF_8)) : person.id();
         Actor actor = Actor.officer(officer.id(), post(officer));
         // Nothing leads from a call to what came of it without a name, so that one is known by its holder alone.
         boolean before = brought.anonymous() && !lists.of(region, holder, 1).isEmpty();
@@ -204,6 +235,16 @@ public class CallDesk {
             book.link(region, call.id(), file.id().value());
         }
         return file;
+    }
+
+    /** Who speaks for a firm: news of it go to him only where he acts for it, for they open the firm's pages. */
+    private Reporter speaker(Brought brought, LegalEntity firm, PhoneCall call) {
+        Person person = brought.person();
+        if (person == null) {
+            return new Reporter(brought.name(), call.number(), null, firm.id());
+        }
+        boolean acts = firm.operator(person.id(), CityTime.day(time.instant())).isPresent();
+        return new Reporter(person.name(), call.number(), acts ? person.id() : null, firm.id());
     }
 
     /**

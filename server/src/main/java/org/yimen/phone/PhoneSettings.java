@@ -17,6 +17,7 @@ class PhoneSettings {
     static final String RING_SECONDS = "phone.ring-seconds";
     static final String BACK_MINUTES = "phone.back-minutes";
     static final String TRIES = "phone.tries";
+    static final String KEPT_DAYS = "phone.kept-days";
 
     private static final String KEEPER = "system-admin";
 
@@ -36,6 +37,15 @@ class PhoneSettings {
     @Bean
     Setting phoneTries() {
         return Setting.number(TRIES, KEEPER, 3, 1, 10);
+    }
+
+    /**
+     * So many days after its end a call keeps number, person and the exchange's reference (个人信息保护法 art. 19: the shortest
+     * time that the purpose needs; none is named there). Never less than an order that comes of it may last.
+     */
+    @Bean
+    Setting phoneKeptDays() {
+        return Setting.number(KEPT_DAYS, KEEPER, 365, 60, 1095);
     }
 
     @Bean

@@ -250,6 +250,11 @@ public class Switchboard {
         }
     }
 
+    /** For so many days after its end a call says who called. */
+    public long keptDays() {
+        return settings.number(PhoneSettings.KEPT_DAYS);
+    }
+
     /** Of the calls of these days, both included. */
     public CallFigures figures(LocalDate from, LocalDate until) {
         return book.figures(region, CityTime.startOf(from), CityTime.startOf(until.plusDays(1)));

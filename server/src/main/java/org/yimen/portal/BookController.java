@@ -38,6 +38,7 @@ import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.Terminals;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
@@ -55,6 +56,7 @@ public class BookController {
     private final Tickets tickets;
     private final Drafts drafts;
     private final Catalogue catalogue;
+    private final Terminals terminals;
     private final InstantSource time;
     private final String region;
 
@@ -67,6 +69,7 @@ public class BookController {
             Tickets tickets,
             Drafts drafts,
             Catalogue catalogue,
+            Terminals terminals,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -77,6 +80,7 @@ public class BookController {
         this.tickets = tickets;
         this.drafts = drafts;
         this.catalogue = catalogue;
+        this.terminals = terminals;
         this.time = time;
         this.region = region;
     }
@@ -159,7 +163,7 @@ public class BookController {
                             visitor.holder(),
                             citizen.personId(),
                             draft,
-                            Door.WEB,
+                            Door.ofWay(terminals.way()),
                             citizen.personId(),
                             key));
             return Page.goTo("/me/bookings/" + booking.id() + "?done=booked");

@@ -53,6 +53,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.identity.Entities;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.Terminals;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
@@ -81,7 +82,6 @@ public class ComplaintController {
     private final TokenBuckets unnamed = new TokenBuckets(PER_SECOND, AT_ONCE);
     private final TokenBuckets named = new TokenBuckets(PER_SECOND, AT_ONCE);
 
-    private static final String WEB = "web";
     private static final String EFFICIENCY = "efficiency";
     private static final String UNDONE = "undone";
     private static final String DEMAND = "demand";
@@ -98,6 +98,7 @@ public class ComplaintController {
     private final Directory directory;
     private final OrderFiles files;
     private final FileViewer viewer;
+    private final Terminals terminals;
 
     ComplaintController(
             Visitors visitors,
@@ -110,7 +111,9 @@ public class ComplaintController {
             Entities entities,
             Directory directory,
             OrderFiles files,
-            FileViewer viewer) {
+            FileViewer viewer,
+            Terminals terminals) {
+        this.terminals = terminals;
         this.files = files;
         this.viewer = viewer;
         this.visitors = visitors;
@@ -325,7 +328,8 @@ public class ComplaintController {
         }
         try {
             Report report = report(values, file, reporter(visitor));
-            CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), WEB, sound(key));
+            CaseFile<WorkOrder.State> order =
+                    desk.register(report, visitor.holder(), visitor.actor(), terminals.way(), sound(key));
             return Page.goTo("/me/complaints/" + order.id().value() + "?done=true");
         } catch (RuleBroken refusal) {
             return form(
@@ -446,7 +450,7 @@ public class ComplaintController {
                     null);
         }
         try {
-            CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, sent);
+            CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), terminals.way(), sent);
             return unnamed(order, desk.code(order), true, null);
         } catch (RuleBroken refusal) {
             return form(

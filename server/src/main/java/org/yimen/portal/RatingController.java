@@ -25,6 +25,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.identity.Guesses;
 import org.yimen.identity.Guesses.Bound;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.Terminals;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.Text;
@@ -70,6 +71,7 @@ public class RatingController {
     private final Tickets tickets;
     private final Directory directory;
     private final Guesses guesses;
+    private final Terminals terminals;
     private final InstantSource time;
 
     RatingController(
@@ -80,6 +82,7 @@ public class RatingController {
             Tickets tickets,
             Directory directory,
             Guesses guesses,
+            Terminals terminals,
             InstantSource time) {
         this.visitors = visitors;
         this.ratings = ratings;
@@ -88,6 +91,7 @@ public class RatingController {
         this.tickets = tickets;
         this.directory = directory;
         this.guesses = guesses;
+        this.terminals = terminals;
         this.time = time;
     }
 
@@ -344,11 +348,11 @@ public class RatingController {
     }
 
     /** By which way it came, and from where; kept as digests. */
-    private static Way way(HttpServletRequest request, String via) {
+    private Way way(HttpServletRequest request, String via) {
         String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         HttpSession session = request.getSession(false);
         return Way.of(
-                Channel.ofPage(via, agent),
+                Channel.ofPage(via, agent, terminals.way()),
                 request.getRemoteAddr() + "|" + agent,
                 session == null ? "" : session.getId());
     }

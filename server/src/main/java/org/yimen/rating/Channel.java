@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** 评价渠道: by which way a rating came. Whichever comes first is the one that counts, and all keep the same record. */
 public enum Channel {
     /** The page of whoever is signed in. */
     WEB,
+    /** The same, put on the home screen of a phone. */
+    APP,
     /** The same, opened inside WeChat. */
     WECHAT,
     /** The link of a message. */
@@ -27,6 +30,8 @@ public enum Channel {
     TELECOM,
     /** 12345: an operator entered it for a caller. */
     HOTLINE;
+
+    private static final Set<Channel> OWN = Set.of(WEB, APP, WECHAT);
 
     private static final String WECHAT_BROWSER = "MicroMessenger";
 
@@ -49,11 +54,14 @@ public enum Channel {
      *
      * @param via what the link says, or empty
      * @param agent the browser's own name, or empty
+     * @param own by which of his own terminals he came, by its code
      */
-    public static Channel ofPage(String via, String agent) {
+    public static Channel ofPage(String via, String agent, String own) {
         return Stream.concat(linked().stream(), Stream.of(WINDOW, TICKET))
                 .filter(each -> each.code().equals(via))
                 .findFirst()
-                .orElse(agent.contains(WECHAT_BROWSER) ? WECHAT : WEB);
+                .or(() -> agent.contains(WECHAT_BROWSER) ? Optional.of(WECHAT) : Optional.empty())
+                .or(() -> of(own).filter(OWN::contains))
+                .orElse(WEB);
     }
 }

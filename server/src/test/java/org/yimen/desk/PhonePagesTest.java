@@ -8,14 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.LookUps;
 import org.yimen.identity.Onlooker;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.People;
+import org.yimen.identity.TestNumbers;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
 import org.yimen.organisation.Directory;
@@ -45,6 +52,15 @@ class PhonePagesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Entities entities;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private DutyRoster roster;
@@ -203,6 +219,176 @@ class PhonePagesTest {
     }
 
     @Test
+    @Proves({"M-HOT-01", "M-HOT-03"})
+    void theAreaOfACallStandsOnTheMapAndTheDispatcherCorrectsIt() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        operator.send(
+                PHONE + "/calls/" + call + "/do",
+                "key",
+                key(),
+                "act",
+                "order",
+                "text",
+                "水压太低",
+                "type",
+                "help",
+                "topic",
+                "other",
+                "area",
+                "629901001");
+        UUID order = orderOf(call);
+        assertThat(filed(order)).isEqualTo("other 629901001");
+        Clerk dispatcher = pages.at(pages.newcomer("12345/dispatcher"));
+        String correct = "/desk/orders/" + order + "/do/correct";
+        Answer form = dispatcher.open(correct + "?then=dispatch");
+        assertThat(form.body()).contains("value=\"629901001\" selected").doesNotContain("value=\"water\" selected");
+        String seen = form.hidden("seen");
+
+        Answer unknown = dispatcher.send(correct, "key", key(), "seen", seen, "topic", "water", "area", "629901999");
+        Answer done = dispatcher.send(
+                correct, "key", key(), "seen", seen, "then", "dispatch", "topic", "water", "area", "629901003");
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("没有这个片区");
+        assertThat(done.location()).isEqualTo("/desk/orders/dispatch");
+        assertThat(filed(order)).isEqualTo("water 629901003");
+        assertThat(dispatcher.open("/desk/orders/" + order).body()).contains("更正为：供水与河道，学府街道");
+        String now = dispatcher.open(correct).hidden("seen");
+        assertThat(pages.at(pages.newcomer("12345/operator"))
+                        .send(correct, "key", key(), "seen", now, "topic", "school")
+                        .status())
+                .as("an operator does not dispatch")
+                .isEqualTo(422);
+    }
+
+    @Test
+    @Proves({"M-HOT-01", "M-HOT-10"})
+    void aComplaintAboutOneOfTheCallersCasesOpensAgainstThatCase() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        Applicant somebody = city.somebody();
+        var file = city.submitted(somebody, "food-business");
+        String citizen =
+                people.find(somebody.person()).orElseThrow().citizenId().value();
+        Answer looked = operator.send(PHONE + "/calls/" + call + "/look", "key", key(), "citizen", citizen);
+        String found = looked.hidden("found");
+        String about = file.id().value().toString();
+        assertThat(looked.body()).contains("<option value=\"" + about + "\"");
+        String[] fields = {
+            "key",
+            key(),
+            "act",
+            "order",
+            "text",
+            "交了两次都退回",
+            "type",
+            "complaint",
+            "topic",
+            "approval-speed",
+            "found",
+            found,
+            "case",
+            about,
+            "person",
+            ""
+        };
+
+        Answer nobodys = operator.send(PHONE + "/calls/" + call + "/do", fields);
+        fields[fields.length - 1] = found;
+        Answer done = operator.send(PHONE + "/calls/" + call + "/do", fields);
+
+        assertThat(nobodys.status()).as("whose case it is, is not said").isEqualTo(422);
+        assertThat(nobodys.body()).contains("href=\"#case\"");
+        assertThat(done.location()).startsWith(PHONE + "?done=registered&order=");
+        assertThat(jdbc.sql("select about_case_id || ' ' || accused_department from hotline.work_order where id = :id")
+                        .param("id", orderOf(call))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(about + " SJ");
+        assertThat(pages.at(pages.newcomer("12345/dispatcher"))
+                        .open("/desk/orders/" + orderOf(call))
+                        .body())
+                .as("its clock stands beside it")
+                .contains(file.number());
+    }
+
+    @Test
+    @Proves("M-ENT-12")
+    void aDemandByPhoneStandsInThePoolOfItsFirmOrIsNotTakenDown() throws Exception {
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, number());
+        LegalEntity firm = entities.register(TestNumbers.firm(), "试验食品有限公司");
+        String[] fields = {
+            "key",
+            key(),
+            "act",
+            "order",
+            "text",
+            "贴息申报总被退回",
+            "type",
+            "demand",
+            "topic",
+            "business",
+            "name",
+            "钱经理",
+            "credit",
+            ""
+        };
+        String act = PHONE + "/calls/" + call + "/do";
+
+        Answer without = operator.send(act, fields);
+        fields[fields.length - 1] = TestNumbers.firm().value();
+        Answer nobodys = operator.send(act, fields);
+        fields[fields.length - 1] = firm.creditCode().value();
+        Answer unnamed = operator.send(
+                act,
+                Stream.concat(Stream.of(fields), Stream.of("anonymous", "true")).toArray(String[]::new));
+        Answer done = operator.send(act, fields);
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("href=\"#credit\"");
+        assertThat(nobodys.body()).contains("没有登记过这个统一社会信用代码的企业");
+        assertThat(unnamed.status()).isEqualTo(422);
+        assertThat(unnamed.body()).contains("试验食品有限公司", "href=\"#anonymous\"");
+        assertThat(done.location()).startsWith(PHONE + "?done=registered&order=");
+        assertThat(orders.of("629901", firm.id(), 10))
+                .as("what the firm reads and rates")
+                .extracting(line -> line.row().id())
+                .containsExactly(orderOf(call));
+        assertThat(pages.at(pages.newcomer("12345/operator"))
+                        .send(
+                                "/desk/orders/new",
+                                "key",
+                                key(),
+                                "channel",
+                                "letter",
+                                "type",
+                                "demand",
+                                "topic",
+                                "business",
+                                "text",
+                                "x")
+                        .body())
+                .as("nor at the desk")
+                .contains("企业诉求要填企业的统一社会信用代码");
+    }
+
+    private String filed(UUID order) {
+        return jdbc.sql("select topic || ' ' || area from hotline.work_order where id = :id")
+                .param("id", order)
+                .query(String.class)
+                .single();
+    }
+
+    private UUID orderOf(UUID call) {
+        return jdbc.sql("select order_id from phone.call_order where call_id = :id")
+                .param("id", call)
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
     @Proves({"M-HOT-09", "N-W10"})
     void theHeadFillsTheRosterAndHearsOfEveryGap() throws Exception {
         Staff head = pages.newcomer("12345/head");
@@ -247,7 +433,7 @@ class PhonePagesTest {
                         .query(Long.class)
                         .single())
                 .isOne();
-        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("日均（日历日）", "命中率");
+        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("日均（日历日）", "命中率", "号码保存天数");
         assertThat(pages.at("sj.chief").open("/desk/phone/log").status()).isEqualTo(403);
     }
 
@@ -289,6 +475,30 @@ class PhonePagesTest {
         assertThat(author.open("/answers/" + id).body()).contains("到窗口办。", "/items/food-business", "12345");
         assertThat(pages.at("zj.chief").open(address).status()).as("not theirs").isEqualTo(404);
         assertThat(author.open(address + "/next").body()).contains("到窗口办。");
+    }
+
+    @Test
+    @Proves("M-HOT-15")
+    void whoFindsNothingAmongTheAnswersAsksTheDepartmentWhoseTaskItThenIs() throws Exception {
+        Clerk visitor = pages.at("sj.chief");
+        String word = "zy" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        Answer empty = visitor.open("/answers?ask=" + word);
+        String key = empty.hidden("key");
+
+        Answer without = visitor.send("/answers", "key", key, "ask", word);
+        Answer asked = visitor.send("/answers", "key", key, "ask", word, "department", "SJ");
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(asked.location()).isEqualTo("/answers?asked=true");
+        assertThat(visitor.open(asked.location()).body()).contains("已转给部门");
+        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/knowledge").body())
+                .contains(word);
+        assertThat(visitor.open("/answers?ask=%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF")
+                        .body())
+                .as("the guide speaks of it")
+                .contains("/items/food-business")
+                .doesNotContain("转给部门");
+        assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("各渠道命中率");
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.TestNumbers;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.intake.SocialInbox.Heard;
 import org.yimen.platform.web.SignedCall;
@@ -53,6 +56,9 @@ class SocialInboxTest {
 
     @Autowired
     private WorkOrders orders;
+
+    @Autowired
+    private Entities entities;
 
     @Autowired
     private City city;
@@ -152,6 +158,40 @@ class SocialInboxTest {
     }
 
     @Test
+    @Proves("M-HOT-03")
+    void aMessageIsFiledUnderWhatItsWordsPointTo() {
+        String from = somebody();
+
+        inbox.hear("weibo", written(from, "求助 青石桥这边供水停了"));
+
+        CaseId order = order(heard(weibo, from));
+        assertThat(jdbc.sql("select topic || ' ' || area from hotline.work_order where id = :id")
+                        .param("id", order.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("water 629901001");
+    }
+
+    @Test
+    @Proves("M-ENT-12")
+    void aDemandStandsInThePoolOfTheFirmWhoseCodeItNames() {
+        String from = somebody();
+        LegalEntity firm = entities.register(TestNumbers.firm(), "试验食品有限公司");
+
+        assertThat(inbox.hear("wechat", written(from, "诉求 贴息申报总被退回"))).isEqualTo(Heard.ANSWERED);
+        String asked = heard(wechat, from);
+        assertThat(inbox.hear("wechat", written(from, "诉求 " + firm.creditCode() + " 贴息申报总被退回")))
+                .isEqualTo(Heard.ORDER);
+
+        assertThat(asked).contains("信用代码");
+        assertThat(heard(wechat, from)).contains("试验食品有限公司").doesNotContain("查询码");
+        assertThat(orders.of(CITY, firm.id(), 10)).singleElement().satisfies(line -> {
+            assertThat(line.row().type()).isEqualTo("demand");
+            assertThat(line.row().channel()).isEqualTo("wechat");
+        });
+    }
+
+    @Test
     @Proves("M-CHN-10")
     void whoCannotSignAsThePlatformIsNotHeard() throws Exception {
         SignedCall genuine = weibo.signed(UUID.randomUUID().toString(), somebody(), "咨询 怎么办居住证");
@@ -168,7 +208,7 @@ class SocialInboxTest {
     @Proves("M-CHN-09")
     void oneAsksWhereOnesOwnOrderStandsAndForTheLinks() {
         String from = somebody();
-        inbox.hear("wechat", written(from, "居住证要带什么"));
+        inbox.hear("wechat", written(from, "转人工 居住证要带什么"));
         String number = desk.find(order(heard(wechat, from))).number();
 
         inbox.hear("wechat", written(from, "查询 " + number));
@@ -177,11 +217,41 @@ class SocialInboxTest {
         inbox.hear("wechat", written(stranger, "查询 " + number));
         assertThat(heard(wechat, stranger)).doesNotContain(number);
         inbox.hear("wechat", written(from, "预约"));
-        assertThat(heard(wechat, from)).contains("/book");
+        assertThat(heard(wechat, from)).contains("/book?via=wechat");
         inbox.hear("wechat", written(from, "评价"));
         assertThat(heard(wechat, from)).contains("/complaints");
-        assertThat(inbox.hear("weibo", written(somebody(), "预约")))
+        assertThat(inbox.hear("weibo", written(somebody(), "评价")))
                 .as("on Weibo one only asks and complains")
+                .isEqualTo(Heard.ORDER);
+    }
+
+    @Test
+    @Proves("M-CHN-10")
+    void onWeiboTooOneAsksWhereOnesOwnOrderStands() {
+        String from = somebody();
+        inbox.hear("weibo", written(from, "求助 路灯不亮"));
+        String number = desk.find(order(heard(weibo, from))).number();
+
+        inbox.hear("weibo", written(from, "查询 " + number));
+
+        assertThat(heard(weibo, from)).startsWith(number);
+    }
+
+    @Test
+    @Proves({"M-CHN-09", "M-HOT-15"})
+    void aQuestionIsAnsweredFromTheKnowledgeWithItsSourceAndRegisteredWhereThatIsNotEnough() {
+        String from = somebody();
+
+        assertThat(inbox.hear("wechat", written(from, "咨询 食品经营许可要什么材料"))).isEqualTo(Heard.ANSWERED);
+        String answer = heard(wechat, from);
+        assertThat(inbox.hear("wechat", written(from, "转人工 食品经营许可要什么材料"))).isEqualTo(Heard.ORDER);
+
+        assertThat(answer).contains("/items/food-business", "《");
+        CaseId order = order(heard(wechat, from));
+        assertThat(desk.content(order).text()).isEqualTo("食品经营许可要什么材料");
+        assertThat(orders.find(order.value()).orElseThrow().row().type()).isEqualTo("consult");
+        assertThat(inbox.hear("weibo", written(somebody(), "咨询 我家门口的石狮子是谁放的")))
+                .as("nothing published speaks of it")
                 .isEqualTo(Heard.ORDER);
     }
 

@@ -17,6 +17,7 @@ import org.yimen.application.City;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Article.State;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -29,6 +30,9 @@ class ArticlesTest {
 
     @Autowired
     private Articles articles;
+
+    @Autowired
+    private Searches searches;
 
     @Autowired
     private AskedQuestions questions;
@@ -180,6 +184,39 @@ class ArticlesTest {
         HitRate after = questions.rate(LocalDate.of(2026, 11, 18), LocalDate.of(2026, 11, 18));
         assertThat(after.asked() - before.asked()).isEqualTo(2);
         assertThat(after.answered() - before.answered()).isEqualTo(1);
+    }
+
+    @Test
+    @Proves("M-HOT-15")
+    void whoFindsNothingHimselfIsCountedByChannelAndMayHandItOnWithoutANameOnce() {
+        LocalDate today = CityTime.day(time.instant());
+        HitRate before = searches.rates(today, today).getOrDefault("weibo", new HitRate(0, 0));
+        HitRate officers = questions.rate(today, today);
+
+        searches.count("weibo", true);
+        searches.count("weibo", false);
+        String key = City.key();
+        UUID asked = questions.askedByHimself("weibo", "怎样领养石狮子", "SJ", key);
+
+        assertThat(questions.askedByHimself("weibo", "怎样领养石狮子", "SJ", key)).isEqualTo(asked);
+        assertThat(questions.open(List.of("SJ"))).extracting(Question::id).contains(asked);
+        HitRate after = searches.rates(today, today).getOrDefault("weibo", new HitRate(0, 0));
+        assertThat(after.asked() - before.asked())
+                .as("handing it on is no second search")
+                .isEqualTo(2);
+        assertThat(after.answered() - before.answered()).isEqualTo(1);
+        assertThat(questions.rate(today, today)).as("nobody asked an officer").isEqualTo(officers);
+        assertThatExceptionOfType(KnowledgeRefused.class)
+                .isThrownBy(() -> questions.askedByHimself("web", "我叫629901198506210134", "SJ", City.key()));
+    }
+
+    @Test
+    void whatSpeaksOfAQuestionSharesMoreThanACharacterWithIt() {
+        assertThat(Library.isNear("食品经营许可", "食品经营许可要什么材料")).isTrue();
+        assertThat(Library.isNear("预约", "预约")).isTrue();
+        assertThat(Library.isNear("食品经营许可", "食物中毒")).isFalse();
+        assertThat(Library.isNear("食品经营许可", "食")).isFalse();
+        assertThat(Library.isNear("食品经营许可", "")).isFalse();
     }
 
     @Test

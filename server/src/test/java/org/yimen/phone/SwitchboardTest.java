@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -51,6 +52,9 @@ class SwitchboardTest {
 
     @Autowired
     private CallDesk calls;
+
+    @Autowired
+    private CallPurge purge;
 
     @Autowired
     private DutyRoster roster;
@@ -369,6 +373,38 @@ class SwitchboardTest {
         } catch (PhoneRefused _) {
             return false;
         }
+    }
+
+    @Test
+    @Proves("M-HOT-08")
+    void whoCalledIsForgottenAfterItsDaysAndTheCallStillCounts() {
+        Officer operator = ready();
+        Person person = people.find(city.somebody().person()).orElseThrow();
+        String number = number();
+        PhoneCall old = switchboard.take(rung(number).id(), operator);
+        calls.end(old, operator, CallType.CONSULT, person.id());
+        PhoneCall fresh = switchboard.take(rung(number).id(), operator);
+        calls.end(fresh, operator, CallType.CONSULT, person.id());
+        aged(old, switchboard.keptDays() + 1);
+        aged(fresh, switchboard.keptDays() - 1);
+
+        purge.purge();
+
+        PhoneCall forgotten = switchboard.find(old.id()).orElseThrow();
+        assertThat(forgotten.number()).isEmpty();
+        assertThat(forgotten.person()).isNull();
+        assertThat(forgotten.reference()).isNotEqualTo(old.reference());
+        assertThat(forgotten.type()).isEqualTo(CallType.CONSULT);
+        assertThat(switchboard.find(fresh.id()).orElseThrow())
+                .returns(number, PhoneCall::number)
+                .returns(person.id(), PhoneCall::person);
+    }
+
+    private void aged(PhoneCall call, long days) {
+        jdbc.sql("update phone.call set ended_at = :at where id = :id")
+                .param("at", Timestamp.from(time.instant().minus(Duration.ofDays(days))))
+                .param("id", call.id())
+                .update();
     }
 
     private PhoneCall rung(String number) {

@@ -96,6 +96,21 @@ class ComplaintPagesTest {
     }
 
     @Test
+    @Proves("M-HOT-03")
+    void whatIsSaidInTheInstalledPagesSaysSo() throws Exception {
+        browser.open("/me/complaints/new?app=on");
+
+        var sent = browser.send(
+                "/me/complaints/new",
+                Map.of("key", browser.all(KEY).getFirst(), "type", "help", "topic", "housing", "text", "楼道灯不亮"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(orders.of(REGION, me.id(), 10))
+                .singleElement()
+                .satisfies(line -> assertThat(line.row().channel()).isEqualTo("app"));
+    }
+
+    @Test
     @Proves("M-HOT-01")
     void whoSaysThatSomebodyIsInDangerReadsTheEmergencyLinesAndHisOrderIsUrgent() throws Exception {
         assertThat(browser.open("/me/complaints/new").body()).contains("href=\"tel:110\"", "href=\"tel:120\"");

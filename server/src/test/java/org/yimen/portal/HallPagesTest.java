@@ -91,6 +91,21 @@ class HallPagesTest {
     }
 
     @Test
+    @Proves("M-CHN-09")
+    void whatIsBookedBehindALinkOfTheWechatAccountSaysSo() throws Exception {
+        WindowGroup group = hall.group(1, ITEM);
+        hall.slots(group, 2);
+
+        browser.open("/book?via=wechat");
+        browser.open("/book/" + group.code() + "?item=" + ITEM);
+        browser.send(
+                "/book/" + group.code(),
+                Map.of("item", ITEM, "key", key(), "slot", browser.all(SLOT).getFirst()));
+
+        assertThat(bookings.of(CITY, me.id())).singleElement().returns(Door.WECHAT, Booking::door);
+    }
+
+    @Test
     @Proves({"M-INT-05", "M-INT-15"})
     void aCitizenBooksAnItemWithWhatHeHasFilledInMovesItAndCancels() throws Exception {
         WindowGroup group = hall.group(1, ITEM);

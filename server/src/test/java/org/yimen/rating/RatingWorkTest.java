@@ -183,10 +183,14 @@ class RatingWorkTest {
                 .singleElement()
                 .returns("sms", Ratings.Said::channel)
                 .satisfies(said -> assertThat(said.rating().level()).isEqualTo(Level.SATISFIED));
-        assertThat(Channel.ofPage("", "Mozilla/5.0 MicroMessenger/8.0")).isEqualTo(Channel.WECHAT);
-        assertThat(Channel.ofPage("hotline", "Mozilla/5.0"))
+        assertThat(Channel.ofPage("", "Mozilla/5.0 MicroMessenger/8.0", "app")).isEqualTo(Channel.WECHAT);
+        assertThat(Channel.ofPage("hotline", "Mozilla/5.0", "web"))
                 .as("nobody says of himself that he is an operator")
                 .isEqualTo(Channel.WEB);
+        assertThat(Channel.ofPage("", "Mozilla/5.0", "app")).isEqualTo(Channel.APP);
+        assertThat(Channel.ofPage("sms", "Mozilla/5.0", "app"))
+                .as("the link says more than the pages in which it is opened")
+                .isEqualTo(Channel.SMS);
     }
 
     @Test

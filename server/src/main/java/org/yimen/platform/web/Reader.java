@@ -15,6 +15,11 @@ record Reader(Locale locale, boolean elder, boolean eye) {
     /** That the pages were put on the home screen of a phone: its start address says so. */
     static final String APP = "app";
 
+    /** By which account of the city he came: its links say so. */
+    static final String VIA = "via";
+
+    private static final String WECHAT = "wechat";
+
     /** The reader's wish in this request, else as remembered, else plain Chinese. */
     static Reader of(HttpServletRequest request) {
         return new Reader(
@@ -25,9 +30,11 @@ record Reader(Locale locale, boolean elder, boolean eye) {
 
     /** A value that {@code name} may have; whatever else a request says is not repeated into a cookie. */
     static boolean valid(String name, @Nullable String value) {
-        return name.equals(LANGUAGE)
-                ? "en".equals(value) || "zh".equals(value)
-                : "on".equals(value) || "off".equals(value);
+        return switch (name) {
+            case LANGUAGE -> "en".equals(value) || "zh".equals(value);
+            case VIA -> WECHAT.equals(value);
+            default -> "on".equals(value) || "off".equals(value);
+        };
     }
 
     private static @Nullable String wish(HttpServletRequest request, String name) {

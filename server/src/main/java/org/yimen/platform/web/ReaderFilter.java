@@ -14,18 +14,23 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Remembers what the switches of a page ask for: {@code ?lang=en}, {@code ?elder=on}, {@code ?eye=on}, and that a page was installed: {@code ?app=on}. */
+/**
+ * Remembers what the switches of a page ask for: {@code ?lang=en}, {@code ?elder=on}, {@code ?eye=on}, that a page was
+ * installed: {@code ?app=on}, and, until the browser is closed, that he came by WeChat: {@code ?via=wechat}.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class ReaderFilter extends OncePerRequestFilter {
 
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
+    private static final Duration UNTIL_CLOSED = Duration.ofSeconds(-1);
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getMethod().equals("GET") && request.getQueryString() != null) {
-            for (String name : List.of(Reader.LANGUAGE, Reader.ELDER, Reader.EYE, Reader.APP)) {
+            for (String name : List.of(Reader.LANGUAGE, Reader.ELDER, Reader.EYE, Reader.APP, Reader.VIA)) {
                 String value = request.getParameter(name);
                 if (value != null && Reader.valid(name, value)) {
                     remember(name, value, request, response);
@@ -38,7 +43,7 @@ final class ReaderFilter extends OncePerRequestFilter {
     private static void remember(String name, String value, HttpServletRequest request, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path(request.getContextPath() + "/")
-                .maxAge(REMEMBERED)
+                .maxAge(name.equals(Reader.VIA) ? UNTIL_CLOSED : REMEMBERED)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")

@@ -19,9 +19,6 @@ final class Shells {
     static final String NOTICE = "site.notice";
     static final String NOTICE_EN = "site.notice-en";
 
-    /** 政务咨询热线: the number that every page, guide and ticket names. */
-    static final String PHONE = "site.phone";
-
     private final Vocabulary vocabulary;
     private final Site site;
     private final Assets assets;
@@ -55,7 +52,7 @@ final class Shells {
 
     private Site site() {
         Settings known = settings.getIfAvailable();
-        return known == null ? site : site.reachedAt(known.text(PHONE));
+        return known == null ? site : site.reachedAt(known.text(Site.PHONE));
     }
 
     private @Nullable String notice(Reader reader) {

@@ -11,6 +11,9 @@ import org.yimen.platform.Text;
 @ConfigurationProperties("yimen.site")
 public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone, boolean demo) {
 
+    /** Setting 政务咨询热线: the number that every page, guide, ticket and message names. */
+    public static final String PHONE = "site.phone";
+
     /** The same site under the number that an administrator has set. */
     Site reachedAt(String number) {
         return new Site(place, centre, host, address, hours, number, demo);

@@ -84,7 +84,7 @@ class WebSettings implements WebMvcConfigurer {
     @Bean
     Setting sitePhone(Site site) {
         return new Setting(
-                Shells.PHONE,
+                Site.PHONE,
                 "system-admin",
                 site.phone(),
                 text -> text.matches("[0-9]{3,5}|[0-9]{3,4}-?[0-9]{7,8}|[0-9]{4}-[0-9]{3} [0-9]{4}")
