@@ -175,7 +175,7 @@ class LiveStreams implements SmartLifecycle {
         if (changed || rings || silent % SILENT_LOOKS == 0) {
             boolean all = changed || silent % SILENT_LOOKS == 0;
             streams.forEach((stream, reader) -> {
-                if (changed && isOut(reader)) {
+                if (all && isOut(reader)) {
                     end(stream);
                 } else if (all || reader.hearsCalls()) {
                     send(stream, (reader.hearsCalls() ? calls : mark) + held(reader));
