@@ -155,7 +155,6 @@ class SettingsPagesTest {
         for (String key : List.of(
                 "api.protection.allowances",
                 "application.protection.uploads",
-                "exchange.protection.webhooks",
                 "identity.protection.form-tokens",
                 "identity.protection.rates",
                 "identity.protection.sessions",
