@@ -216,7 +216,7 @@ final class EngineBench {
                     for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                         live(cases.get(n), departments, times);
                     }
-                    return null;
+                    return count;
                 }));
             }
             for (var worker : workers) {
@@ -250,8 +250,7 @@ final class EngineBench {
                         .toList());
     }
 
-    private void live(
-            CaseId id, ExecutorService departments, ConcurrentMap<String, ConcurrentLinkedQueue<Long>> times)
+    private void live(CaseId id, ExecutorService departments, ConcurrentMap<String, ConcurrentLinkedQueue<Long>> times)
             throws Exception {
         perform(id, "accept", times);
         var reviews = departments.invokeAll(REVIEWS.stream()

@@ -224,10 +224,7 @@ class Dossiers {
                                          from application.dossier d
                                         where d.region_code = b.region_code and d.id = b.dossier_id
                                           and d.submitted_at is null)
-                        """)
-                .param("region", draft.region())
-                .param("id", draft.id())
-                .update();
+                        """).param("region", draft.region()).param("id", draft.id()).update();
     }
 
     /** What the journal keeps of a dossier: enough to prove it, too little to read it. */

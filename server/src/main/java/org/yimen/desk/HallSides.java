@@ -110,8 +110,10 @@ public class HallSides {
                 .sorted(Comparator.comparing(Booking::startsAt))
                 .map(booking -> new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
                 .toList();
-        Ticket ticket =
-                tickets.of(region, holder).stream().filter(Ticket::open).findFirst().orElse(null);
+        Ticket ticket = tickets.of(region, holder).stream()
+                .filter(Ticket::open)
+                .findFirst()
+                .orElse(null);
         return new HallSide(
                 turn(clerk, session)
                         .filter(turn -> holder.equals(turn.call().ticket().holder()))

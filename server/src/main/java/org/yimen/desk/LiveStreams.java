@@ -71,8 +71,7 @@ class LiveStreams implements SmartLifecycle {
      * @param number the how manieth stream of this node it is
      * @param hearsCalls true where it is told too that something rings
      */
-    private record Reader(
-            UUID staff, @Nullable UUID session, long number, boolean hearsCalls) {}
+    private record Reader(UUID staff, @Nullable UUID session, long number, boolean hearsCalls) {}
 
     LiveStreams(Directory directory, Switchboard switchboard, Sessions sessions, InstantSource time) {
         this.directory = directory;
@@ -185,9 +184,7 @@ class LiveStreams implements SmartLifecycle {
     }
 
     private boolean isOut(Reader reader) {
-        return directory
-                .appointee(reader.staff(), CityTime.day(time.instant()))
-                .hasNoPost();
+        return directory.appointee(reader.staff(), CityTime.day(time.instant())).hasNoPost();
     }
 
     /** Whoever signed out elsewhere, was locked, got a new password or was away too long: his open pages are told. */

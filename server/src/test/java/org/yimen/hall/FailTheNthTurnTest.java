@@ -64,18 +64,18 @@ class FailTheNthTurnTest {
         }
 
         private void book() {
-            bookings.book(
+            var _ = bookings.book(
                     CITY, new Wish(slot.id(), null, person.id(), person.id(), null, Door.WEB, person.id(), key));
         }
 
         private void checkIn() {
             time.set(slot.startsAt());
-            bookings.checkIn(CITY, booking().id(), Door.KIOSK, false);
+            var _ = bookings.checkIn(CITY, booking().id(), Door.KIOSK, false);
         }
 
         private void call() {
             try {
-                calls.next(CITY, window(), Hall.BY);
+                var _ = calls.next(CITY, window(), Hall.BY);
             } catch (HallRuleBroken again) {
                 assertThat(again.code()).isEqualTo("hall.call.open");
             }
@@ -101,9 +101,7 @@ class FailTheNthTurnTest {
 
         @Override
         public void check() {
-            assertThat(bookings.of(CITY, person.id()))
-                    .singleElement()
-                    .returns(Booking.State.CAME, Booking::state);
+            assertThat(bookings.of(CITY, person.id())).singleElement().returns(Booking.State.CAME, Booking::state);
             assertThat(tickets.of(CITY, person.id())).singleElement().returns(Ticket.State.DONE, Ticket::state);
             // One call, found by serve(), and the window is free again.
             assertThat(calls.at(CITY, window())).isEmpty();

@@ -29,8 +29,7 @@ import org.yimen.testing.HallTest;
 @HallTest
 class FailTheNthOrderTest {
 
-    private static final List<String> WHOLE =
-            List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed");
+    private static final List<String> WHOLE = List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed");
 
     @Autowired
     private OrderDesk desk;
@@ -51,8 +50,7 @@ class FailTheNthOrderTest {
     private Faults faults;
 
     private final class Life implements Faults.Life {
-        private final Person person =
-                people.find(city.somebody().holder()).orElseThrow();
+        private final Person person = people.find(city.somebody().holder()).orElseThrow();
         private final Actor reporter = Actor.applicant(person.id(), person.id());
         private final Actor dispatcher = city.at("12345/dispatcher");
         private final Actor worker = city.at("ZJ/chief");

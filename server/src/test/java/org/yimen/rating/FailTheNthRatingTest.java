@@ -74,8 +74,7 @@ class FailTheNthRatingTest {
         }
 
         private void rate() {
-            ratings.rate(
-                    CITY, occasion, person, Level.DISSATISFIED, List.of("slow"), "等了两个小时", Way.of(Channel.WEB));
+            ratings.rate(CITY, occasion, person, Level.DISSATISFIED, List.of("slow"), "等了两个小时", Way.of(Channel.WEB));
         }
 
         private void act(String post, Command command) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
-import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
 import org.yimen.document.PaperKind;
@@ -122,8 +122,9 @@ class FailTheNthMeasureTest {
 
         @Override
         public void check() {
-            assertThat(measures.ofCase(CITY, id.value())).hasSize(lives).allMatch(each -> each.state()
-                    .equals("lifted"));
+            assertThat(measures.ofCase(CITY, id.value()))
+                    .hasSize(lives)
+                    .allMatch(each -> each.state().equals("lifted"));
             assertThat(standing()).isInstanceOf(Standing.InForce.class);
             for (PaperKind kind : List.of(PaperKind.MEASURE_NOTICE, PaperKind.MEASURE)) {
                 assertThat(papers.ofCase(CITY, id.value()))

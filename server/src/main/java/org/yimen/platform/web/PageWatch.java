@@ -70,7 +70,8 @@ class PageWatch implements Protection {
     private static final Pattern GUIDE = Pattern.compile("href=\"(/items/[0-9a-z-]+)\"");
 
     /** The tokens and keys of forms are drawn anew for each reader. */
-    private static final Pattern DRAWN = Pattern.compile("(<input type=\"hidden\" name=\"(?:_csrf|key)\") value=\"[^\"]*\"");
+    private static final Pattern DRAWN =
+            Pattern.compile("(<input type=\"hidden\" name=\"(?:_csrf|key)\") value=\"[^\"]*\"");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern HASHED = Pattern.compile("/assets/(.*)-[0-9a-f]{32}(\\.[a-z]+)");
@@ -111,8 +112,7 @@ class PageWatch implements Protection {
         }
         List<String> before = findings;
         String itself = "http://127.0.0.1:" + port;
-        List<String> now =
-                address.isEmpty() ? inspect(itself) : together(inspect(address), compare(address, itself));
+        List<String> now = address.isEmpty() ? inspect(itself) : together(inspect(address), compare(address, itself));
         findings = now;
         if (!now.isEmpty() && !now.equals(before)) {
             log.error("The pages of this site are not what it sends: {}", now);
