@@ -25,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.yimen.Yimen;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Posting;
 import org.yimen.platform.CityTime;
 
 /** The whole city, open for the run of this module: the application on a port of its own, and one browser. */
@@ -129,6 +131,25 @@ final class Hall implements AutoCloseable {
     String badge(String login) {
         var directory = application.getBean(Directory.class);
         return directory.staff(directory.region(), login).orElseThrow().employeeNumber();
+    }
+
+    /** 免职: as two officers would; his posts come back when what is returned is run. */
+    Runnable dismisses(String login) {
+        var directory = application.getBean(Directory.class);
+        var organisation = application.getBean(Organisation.class);
+        var staff = directory.staff(directory.region(), login).orElseThrow().id();
+        List<Posting> held = directory.postings(directory.region()).stream()
+                .filter(each -> each.staff().equals(staff) && each.until() == null)
+                .toList();
+        held.forEach(posting -> organisation.end(posting, today().minusDays(1)));
+        return () -> held.forEach(posting -> organisation.appoint(
+                new Posting(posting.region(), posting.post(), staff, posting.standIn(), today(), null)));
+    }
+
+    /** The id by which addresses of the console name a member of staff. */
+    String staff(String login) {
+        var directory = application.getBean(Directory.class);
+        return directory.staff(directory.region(), login).orElseThrow().id().toString();
     }
 
     ZonedDateTime now() {

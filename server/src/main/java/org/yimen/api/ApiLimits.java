@@ -36,6 +36,8 @@ class ApiLimits extends OncePerRequestFilter {
 
     private final Problems problems;
     private final TokenBuckets rate;
+    private final double perSecond;
+    private final double burst;
 
     ApiLimits(
             Problems problems,
@@ -43,6 +45,18 @@ class ApiLimits extends OncePerRequestFilter {
             @Value("${yimen.api.burst:100}") double burst) {
         this.problems = problems;
         this.rate = new TokenBuckets(perSecond, burst);
+        this.perSecond = perSecond;
+        this.burst = burst;
+    }
+
+    /** Requests a second of one machine. */
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** Requests of one machine at once. */
+    double burst() {
+        return burst;
     }
 
     /** It belongs to the chain of the API only, not to every request. */

@@ -218,7 +218,7 @@ class SubmissionsController {
             return file;
         } finally {
             if (!kept) {
-                drafts.discard(draft);
+                drafts.retract(draft);
             }
         }
     }

@@ -79,6 +79,18 @@ public class Beginnings {
          where region_code = :region and handed_in_at >= :from and handed_in_at < :until
         """;
 
+    private static final String STARTED = """
+        select count(*) filter (where b.key_kind = 'CITIZEN_ID') as one_number,
+               count(distinct b.person_id) filter (where b.key_kind = 'CITIZEN_ID') as persons,
+               count(*) filter (where b.key_kind = 'CITIZEN_ID' and d.submitted_at is not null) as handed_in,
+               count(*) filter (where b.key_kind = 'CITIZEN_ID' and d.id is null) as given_up,
+               count(*) filter (where b.key_kind = 'CREDIT_CODE') as of_firms,
+               count(distinct b.holder_id) filter (where b.key_kind = 'CREDIT_CODE') as firms
+          from application.begun b
+               left join application.dossier d on d.region_code = b.region_code and d.id = b.dossier_id
+         where b.region_code = :region and b.begun_at >= :from and b.begun_at < :until
+        """;
+
     private static final String BY_WAY = """
         select channel, how, count(*) as number
           from application.beginning
@@ -154,6 +166,24 @@ public class Beginnings {
         }
     }
 
+    /**
+     * What was begun on some days, handed in or not.
+     *
+     * @param oneNumber applications begun by a citizen number
+     * @param persons different people among these, 人次
+     * @param handedIn those of them that were handed in by now
+     * @param givenUp those of them that nobody can hand in any more
+     * @param ofFirms applications begun by the code of a firm, which are none of the others
+     * @param firms different firms among these
+     */
+    public record Started(long oneNumber, long persons, long handedIn, long givenUp, long ofFirms, long firms) {
+
+        /** Those that are being filled in still. */
+        public long open() {
+            return oneNumber - handedIn - givenUp;
+        }
+    }
+
     /** How many came in on one way. */
     public record Way(String channel, Start.How how, long number) {}
 
@@ -196,8 +226,7 @@ public class Beginnings {
         List<Filed> uploaded = dossier.content().files().stream()
                 .filter(file -> file.origin() == null)
                 .toList();
-        Start start = dossier.content().start();
-        Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
+        Start known = dossier.start();
         int rows = jdbc.sql(HAND_IN)
                 .param("content", dossiers.sealed(dossier))
                 .param("version", dossier.version())
@@ -275,6 +304,22 @@ public class Beginnings {
                         row.getLong("asked"),
                         row.getLong("known"),
                         row.getLong("kept")))
+                .single();
+    }
+
+    /** 以身份证号开始办理: counted when the draft is made, so that what was given up counts as well. */
+    public Started started(String region, Instant from, Instant until) {
+        return jdbc.sql(STARTED)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Started(
+                        row.getLong("one_number"),
+                        row.getLong("persons"),
+                        row.getLong("handed_in"),
+                        row.getLong("given_up"),
+                        row.getLong("of_firms"),
+                        row.getLong("firms")))
                 .single();
     }
 

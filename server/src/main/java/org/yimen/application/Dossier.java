@@ -105,6 +105,12 @@ public record Dossier(
         return content.applicant();
     }
 
+    /** By what it was begun; what was begun before this was kept came by an account. */
+    Start start() {
+        Start start = content.start();
+        return start == null ? Start.signedIn(applicant()) : start;
+    }
+
     public Answers answers() {
         return content.answers();
     }

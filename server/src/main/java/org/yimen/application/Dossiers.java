@@ -49,11 +49,17 @@ class Dossiers {
              where region_code = :region and holder_id = :holder and begun_by = :key
             """;
 
+    /** In one statement with the draft, so that it is counted once for each draft; it stays when the draft is given up. */
     private static final String INSERT = """
+              with made as (
             insert into application.dossier
                    (region_code, id, holder_id, person_id, item_code, item_version, content, version, saved_at, begun_by)
             values (:region, :id, :holder, :person, :item, :itemVersion, :content, 0, :at, :key)
                 on conflict (region_code, holder_id, begun_by) do nothing
+            returning region_code, id, holder_id, person_id)
+            insert into application.begun (region_code, dossier_id, holder_id, person_id, key_kind, how, begun_at)
+            select region_code, id, holder_id, person_id, :kind, :how, :at
+              from made
             """;
 
     private static final String SAVE = """
@@ -172,6 +178,7 @@ class Dossiers {
 
     /** False where the same form has begun one already. */
     boolean insert(Dossier dossier, UUID key) {
+        Start start = dossier.start();
         int rows = jdbc.sql(INSERT)
                 .param("region", dossier.region())
                 .param("id", dossier.id())
@@ -182,6 +189,8 @@ class Dossiers {
                 .param("content", sealed(dossier))
                 .param("at", Timestamp.from(dossier.savedAt()))
                 .param("key", key)
+                .param("kind", start.key().name())
+                .param("how", start.how().name())
                 .update();
         return rows == 1;
     }
@@ -204,6 +213,18 @@ class Dossiers {
                 .param("id", id)
                 .query((row, _) -> dossier(row))
                 .optional();
+    }
+
+    /** Takes an open draft out of what was begun. */
+    void uncount(Dossier draft) {
+        jdbc.sql("""
+                        delete from application.begun b
+                         where b.region_code = :region and b.dossier_id = :id
+                           and exists (select 1
+                                         from application.dossier d
+                                        where d.region_code = b.region_code and d.id = b.dossier_id
+                                          and d.submitted_at is null)
+                        """).param("region", draft.region()).param("id", draft.id()).update();
     }
 
     /** What the journal keeps of a dossier: enough to prove it, too little to read it. */

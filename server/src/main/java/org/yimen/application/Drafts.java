@@ -509,12 +509,23 @@ public class Drafts {
         }
     }
 
+    /** What the applicant gives up; that he had begun it stays counted. */
     public void discard(Dossier draft) {
+        givenUp.alone(draft.applicant().holder(), () -> gone(draft));
+    }
+
+    /** A draft that was only made to be handed in at once, and was not: nobody had begun anything. */
+    public void retract(Dossier draft) {
         givenUp.alone(draft.applicant().holder(), () -> {
-            Optional<Dossier> gone = dossiers.delete(region, draft.id());
-            gone.ifPresent(last -> givenUp.note(last, List.of()));
-            return gone;
+            dossiers.uncount(draft);
+            return gone(draft);
         });
+    }
+
+    private Optional<Dossier> gone(Dossier draft) {
+        Optional<Dossier> gone = dossiers.delete(region, draft.id());
+        gone.ifPresent(last -> givenUp.note(last, List.of()));
+        return gone;
     }
 
     /** Refuses a file of this size for this material before it is sent. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -45,6 +46,7 @@ public class CaseDesk {
     private final InstantSource time;
     private final HashChain chain = new HashChain();
     private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
+    private final LongAdder repeats = new LongAdder();
 
     CaseDesk(
             CaseFiles files,
@@ -57,6 +59,11 @@ public class CaseDesk {
         this.log = log;
         this.transaction = transaction;
         this.time = time;
+    }
+
+    /** How many attempts since the start were made again, because somebody else was faster or the database was away. */
+    public long repeats() {
+        return repeats.sum();
     }
 
     /** What else belongs to the same transaction as the events, e.g. the paper that a decision is written on. */
@@ -196,6 +203,7 @@ public class CaseDesk {
                 if (tries == most || !mayPass(failure)) {
                     throw failure;
                 }
+                repeats.increment();
                 pause(tries, failure);
             }
         }

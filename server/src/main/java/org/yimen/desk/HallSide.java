@@ -16,16 +16,28 @@ import org.yimen.platform.Text;
  * @param turn his number at this clerk's window, or null
  * @param bookings what he has booked and not used, the nearest first
  * @param ticket his number of today, or null
+ * @param helper who goes with him today, or null
  */
 public record HallSide(
         @Nullable Turn turn,
         List<Booked> bookings,
         @Nullable Ticket ticket,
+        @Nullable String helper,
         List<HomeVisit> visits) {
 
     public HallSide {
         bookings = List.copyOf(bookings);
         visits = List.copyOf(visits);
+    }
+
+    /** True where he belongs to a special group by his number of today and can be asked whether he would have a helper. */
+    public boolean offersHelper() {
+        return ticket != null && ticket.special();
+    }
+
+    /** True where he would have one. */
+    public boolean wantsHelper() {
+        return ticket != null && ticket.wantsHelper();
     }
 
     /** A booking with the names of its group and item. */

@@ -110,15 +110,17 @@ public class HallSides {
                 .sorted(Comparator.comparing(Booking::startsAt))
                 .map(booking -> new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
                 .toList();
+        Ticket ticket = tickets.of(region, holder).stream()
+                .filter(Ticket::open)
+                .findFirst()
+                .orElse(null);
         return new HallSide(
                 turn(clerk, session)
                         .filter(turn -> holder.equals(turn.call().ticket().holder()))
                         .orElse(null),
                 open,
-                tickets.of(region, holder).stream()
-                        .filter(Ticket::open)
-                        .findFirst()
-                        .orElse(null),
+                ticket,
+                ticket == null ? null : helper(ticket),
                 visits.of(region, holder).stream()
                         .filter(HomeVisit::open)
                         .filter(visit -> isFor(clerk, visit.item()))
@@ -155,7 +157,6 @@ public class HallSides {
 
     private HallSide.Turn turn(Call call) {
         Ticket ticket = call.ticket();
-        UUID helper = ticket.helper();
         return new HallSide.Turn(
                 call,
                 groups.find(call.region(), ticket.group()).orElseThrow(),
@@ -167,7 +168,12 @@ public class HallSides {
                         .flatMap(drafts::find)
                         .map(Dossier::id)
                         .orElse(null),
-                helper == null ? null : directory.staff(helper).name());
+                helper(ticket));
+    }
+
+    private @Nullable String helper(Ticket ticket) {
+        UUID helper = ticket.helper();
+        return helper == null ? null : directory.staff(helper).name();
     }
 
     Text group(String region, String code) {

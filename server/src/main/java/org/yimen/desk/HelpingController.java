@@ -174,8 +174,7 @@ class HelpingController {
 
     private ModelAndView page(Officer officer, Sheet.@Nullable Said done, Sent sent) {
         String region = officer.region();
-        List<Ticket> waiting =
-                tickets.waiting(region).stream().filter(Ticket::special).toList();
+        List<Ticket> waiting = tickets.special(region);
         List<HomeVisit> open = visits.open(region);
         Map<UUID, Set<SpecialGroup>> groups = specials.of(Stream.concat(
                         waiting.stream().map(Ticket::person).flatMap(Stream::ofNullable),

@@ -39,6 +39,8 @@ import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.hall.Booking;
+import org.yimen.hall.HallRuleBroken;
+import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CitizenId;
@@ -326,6 +328,30 @@ class IntakeController {
                 String error =
                         refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
                 return show(clerk, session, holder, "", "", error, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+        });
+    }
+
+    /** 帮办: whoever belongs to a special group is asked at the window whether somebody is to go with him. */
+    @PostMapping("/desk/intake/of/{holder}/helper")
+    ModelAndView helper(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID holder,
+            @RequestParam(defaultValue = "true") boolean wanted) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return atTheWindow(session, holder, () -> {
+            Optional<Ticket> number = tickets.of(clerk.region(), holder).stream()
+                    .filter(Ticket::open)
+                    .findFirst();
+            if (number.isEmpty()) {
+                return show(clerk, session, holder, "", "", "desk.special.no-number", HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            try {
+                tickets.wishHelper(clerk.region(), number.get().id(), wanted);
+            } catch (HallRuleBroken _) {
+                return show(clerk, session, holder, "", "", "desk.special.no-number", HttpStatus.UNPROCESSABLE_CONTENT);
             }
             return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
         });

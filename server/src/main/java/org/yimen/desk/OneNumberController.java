@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Beginnings;
 import org.yimen.application.Beginnings.Figures;
 import org.yimen.application.Beginnings.Line;
+import org.yimen.application.Beginnings.Started;
 import org.yimen.application.Beginnings.Way;
 import org.yimen.application.Known;
 import org.yimen.application.Saved;
@@ -59,6 +60,7 @@ public class OneNumberController {
             DeskFrame frame,
             Month month,
             Figures figures,
+            Started started,
             List<Way> ways,
             Totals saved,
             Map<Known.Source, Long> sources,
@@ -123,6 +125,7 @@ public class OneNumberController {
                         officers.frame(officer, DeskArea.ONE_NUMBER.href()),
                         chosen,
                         beginnings.figures(officer.region(), from, until),
+                        beginnings.started(officer.region(), from, until),
                         beginnings.ways(officer.region(), from, until),
                         saved.totals(officer.region(), from, until),
                         saved.bySource(officer.region(), from, until),

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -170,9 +171,9 @@ class PhoneController {
 
     /** The stream on which this page alone hears that something rings. */
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> live(@AuthenticationPrincipal StaffMember staff) {
+    ResponseEntity<SseEmitter> live(@AuthenticationPrincipal StaffMember staff, HttpServletRequest request) {
         answering(staff);
-        SseEmitter stream = streams.openForCalls(staff.staffId());
+        SseEmitter stream = streams.openForCalls(staff.staffId(), LiveController.session(request));
         return stream == null
                 ? ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build()
                 : ResponseEntity.ok()

@@ -72,13 +72,14 @@ public class Tickets {
 
     private static final String MARK_PERSON = """
         update hall.ticket
-           set special = true
-         where region_code = :region and person_id = :person and day_on = :day and state = 'WAITING'
+           set special = true, wants_helper = true
+         where region_code = :region and person_id = :person and day_on = :day and state in ('WAITING', 'CALLED')
+           and not special
         """;
 
     private static final String MARK = """
         update hall.ticket
-           set special = true, special_kind = :kind
+           set special = true, special_kind = :kind, wants_helper = true
          where region_code = :region and id = :id and state = 'WAITING'
         """;
 
@@ -86,6 +87,18 @@ public class Tickets {
         update hall.ticket
            set helper_id = :helper
          where region_code = :region and id = :id and state in ('WAITING', 'CALLED')
+        """;
+
+    private static final String WISH = """
+        update hall.ticket
+           set wants_helper = :wanted, helper_id = case when :wanted then helper_id end
+         where region_code = :region and id = :id and special and state in ('WAITING', 'CALLED')
+        """;
+
+    private static final String SPECIAL = TicketRow.COLUMNS + """
+         where t.region_code = :region and t.day_on = :day and t.special and t.state in ('WAITING', 'CALLED')
+         order by (t.wants_helper and t.helper_id is null) desc, t.placed_at, t.serial
+         limit :limit
         """;
 
     private static final String LEAVE = """
@@ -118,6 +131,9 @@ public class Tickets {
           from hall.call
          where region_code = :region and ticket_id = :id and ended_at is null
         """;
+
+    /** The most visitors of special groups that the page of the helpers shows. */
+    private static final int MOST_SPECIAL = 100;
 
     private final JdbcClient jdbc;
     private final WindowGroups groups;
@@ -388,7 +404,34 @@ public class Tickets {
         return lines.waiting(region, codes, CityTime.day(time.instant()));
     }
 
-    /** Somebody's special group was noted after he had taken his number: it counts from now on. */
+    /** 特殊群体 in the hall today, waiting or at a window: first those who would have a helper and have none yet. */
+    public List<Ticket> special(String region) {
+        return jdbc.sql(SPECIAL)
+                .param("region", region)
+                .param("day", Date.valueOf(CityTime.day(time.instant())))
+                .param("limit", MOST_SPECIAL)
+                .query(TicketRow::toTicket)
+                .list();
+    }
+
+    /** He is asked whether somebody is to go with him; where he would rather not, nobody does any more. */
+    @Transactional
+    public void wishHelper(String region, UUID ticket, boolean wanted) {
+        int wished = jdbc.sql(WISH)
+                .param("region", region)
+                .param("id", ticket)
+                .param("wanted", wanted)
+                .update();
+        if (wished == 0) {
+            boolean open = find(region, ticket).filter(Ticket::open).isPresent();
+            throw new HallRuleBroken(open ? "hall.helper.not-special" : "hall.ticket.over");
+        }
+    }
+
+    /**
+     * Somebody's special group was noted after he had taken his number, at the latest at the window: it counts from now on, and a
+     * helper is offered to him as to whoever was known before.
+     */
     @Transactional
     public void marked(String region, UUID person) {
         jdbc.sql(MARK_PERSON)

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -95,6 +98,28 @@ public class Sessions {
                         or(row.getString("browser")),
                         row.getBoolean("is_current")))
                 .list();
+    }
+
+    /** The handle of the session behind a cookie; empty where it has ended. */
+    public Optional<UUID> handle(String cookie) {
+        return jdbc.sql("select handle from identity.session where key = :key")
+                .param("key", keyOf(cookie))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Those of these sessions that still last: neither ended by anybody nor by the clock. */
+    public Set<UUID> lasting(Collection<UUID> handles) {
+        return Set.copyOf(jdbc.sql("""
+                        select handle
+                          from identity.session
+                         where handle = any(:handles) and ends_at > :now
+                           and used_at + idle_seconds * interval '1 second' > :now
+                        """)
+                .param("handles", handles.toArray(UUID[]::new))
+                .param("now", time.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
     }
 
     /** Ends one session of the account; another's handle ends nothing. */

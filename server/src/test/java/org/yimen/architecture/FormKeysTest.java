@@ -123,6 +123,7 @@ class FormKeysTest {
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/code", "a reading of a card gives one code"),
             Map.entry("desk/read-again.jte /desk/intake/read-again", LOOKS),
+            Map.entry("desk/intake-applicant.jte ${at}/helper", "the wish is set to what was sent"),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
             Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
             Map.entry("desk/intake.jte /desk/intake/card", LOOKS),

@@ -8,7 +8,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,30 +130,79 @@ class SettingsPagesTest {
         assertThat(protections)
                 .extracting(Protection::key)
                 .containsExactlyInAnyOrder(
+                        "api.protection.allowances",
                         "application.protection.uploads",
                         "audit.protection.log",
+                        "exchange.protection.webhooks",
                         "identity.protection.accounts",
+                        "identity.protection.form-tokens",
                         "identity.protection.outer",
                         "identity.protection.rates",
                         "identity.protection.second-factor",
+                        "identity.protection.sessions",
                         "identity.protection.sign-in-lock",
+                        "identity.protection.step-up",
                         "identity.protection.transport",
                         "operations.protection.backup",
                         "operations.protection.columns",
                         "operations.protection.keys",
                         "organisation.protection.administrators",
+                        "organisation.protection.four-eyes",
                         "platform.protection.durable",
+                        "platform.protection.headers",
                         "platform.protection.pages",
                         "platform.protection.role");
         for (String key : List.of(
+                "api.protection.allowances",
                 "application.protection.uploads",
+                "identity.protection.form-tokens",
                 "identity.protection.rates",
+                "identity.protection.sessions",
                 "identity.protection.sign-in-lock",
-                "operations.protection.columns")) {
+                "operations.protection.columns",
+                "organisation.protection.four-eyes",
+                "platform.protection.headers")) {
             assertThat(protections)
                     .filteredOn(each -> each.key().equals(key))
                     .singleElement()
                     .satisfies(each -> assertThat(each.read().state()).as(key).isEqualTo(Protection.State.ON));
+        }
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void thePageNamesEveryLineOfTheListInTheDocumentation() throws Exception {
+        String document = Files.readString(Path.of("..", "docs", "security.md"));
+        String list = document.substring(document.indexOf("## The page of protections"));
+        List<String> named = Pattern.compile("(?m)^\\| (?!Line|---)([^|]+) \\|")
+                .matcher(list.substring(0, list.indexOf("\n## ")))
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+
+        String page = send("sys.admin", get("/console/system/protections?lang=en"))
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(named).hasSameSizeAs(protections).doesNotHaveDuplicates();
+        assertThat(named).allSatisfy(name -> assertThat(page).contains("<th scope=\"row\">" + name + "</th>"));
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void aLongerSessionOfTheDeskIsSaid() {
+        Protection sessions = protections.stream()
+                .filter(each -> each.key().equals("identity.protection.sessions"))
+                .findFirst()
+                .orElseThrow();
+        String by = directory.staff("629901", "sec.admin").orElseThrow().id().toString();
+
+        settings.change("session.desk-minutes", "60", by);
+        try {
+            assertThat(sessions.read())
+                    .returns(Protection.State.WEAK, Protection.Reading::state)
+                    .satisfies(reading -> assertThat(reading.arguments()).contains(60L));
+        } finally {
+            settings.change("session.desk-minutes", "10", by);
         }
     }
 

@@ -506,7 +506,7 @@ class CounterPagesTest {
                 .open("/desk/one-number?before=" + time.instant().plusSeconds(60))
                 .body();
 
-        assertThat(page).contains(file.number(), "一号申请占比");
+        assertThat(page).contains(file.number(), "一号申请占比", "以身份证号开始办理的人");
         assertThat(beginnings.of(DeskPages.CITY, begun.id()))
                 .hasValueSatisfying(filled -> assertThat(filled.kept()).isPositive());
         assertThat(pages.at("zx.window1").open("/desk/one-number").status()).isEqualTo(403);

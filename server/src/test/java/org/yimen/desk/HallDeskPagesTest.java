@@ -317,6 +317,40 @@ class HallDeskPagesTest {
 
     @Test
     @Proves("M-IDA-08")
+    void whoIsMarkedAtTheWindowIsOfferedAHelperThereAndMayRatherGoAlone() throws Exception {
+        WindowGroup group = hall.group(1);
+        Person person = hall.person();
+        Ticket ticket = tickets.take(
+                CITY,
+                new Tickets.Wish(
+                        group.code(), null, person.id(), person.id(), null, true, Door.KIOSK, UUID.randomUUID()));
+        Clerk clerk = pages.at("zx.window1");
+        Clerk manager = pages.at("zx.hall");
+        clerk.send("/desk/window", "window", group.windows().getFirst());
+        String at = clerk.send("/desk/window/next").location();
+        assertThat(clerk.open(at).body()).doesNotContain(at + "/helper");
+        assertThat(clerk.send(at + "/helper", "wanted", "true").status()).isEqualTo(422);
+        assertThat(tickets.special(CITY)).extracting(Ticket::id).doesNotContain(ticket.id());
+
+        specials.declare(person.id(), SpecialGroup.PREGNANT, "孕 7 个月");
+        tickets.marked(CITY, person.id());
+
+        assertThat(clerk.open(at).body()).contains(at + "/helper", "要帮办，等大厅主管安排", "可以约上门办");
+        assertThat(manager.open("/desk/helping").body()).contains(ticket.number(), "要帮办");
+        UUID guide = staff("zx.guide2");
+        manager.send("/desk/helping/tickets", "ticket", ticket.id().toString(), "helper", guide.toString());
+        assertThat(tickets.find(CITY, ticket.id()).orElseThrow().helper()).isEqualTo(guide);
+        clerk.send(at + "/helper", "wanted", "false");
+        assertThat(tickets.find(CITY, ticket.id()).orElseThrow())
+                .returns(null, Ticket::helper)
+                .returns(false, Ticket::wantsHelper);
+        assertThat(clerk.open(at).body()).contains("没要帮办", "请人帮办");
+        clerk.send(at + "/helper", "wanted", "true");
+        assertThat(tickets.find(CITY, ticket.id()).orElseThrow().wantsHelper()).isTrue();
+    }
+
+    @Test
+    @Proves("M-IDA-08")
     void aVisitAtHomeIsAssignedAcceptedAndDoneAndOnlyWhoGoesReadsTheWholeAddress() throws Exception {
         Person aged = hall.aged();
         Clerk manager = pages.at("zx.hall");

@@ -799,11 +799,11 @@ class PowersPagesTest {
         int before = streams.size();
 
         for (int opened = 0; opened < 2 * LiveStreams.MOST; opened++) {
-            assertThat(streams.open(one)).isNotNull();
+            assertThat(streams.open(one, null)).isNotNull();
         }
 
         assertThat(streams.size()).isEqualTo(before + LiveStreams.MOST_OF_ONE);
-        assertThat(streams.open(city.at("ZX/guide").id())).isNotNull();
+        assertThat(streams.open(city.at("ZX/guide").id(), null)).isNotNull();
     }
 
     private MvcResult listen(Staff staff) throws Exception {

@@ -32,7 +32,7 @@ import org.yimen.payment.PaymentProvider;
 import org.yimen.payment.PaymentProvider.ProviderDown;
 
 /**
- * Makes one call to the outside fail, on the thread that asks for it: a statement, a commit, a stored file, a signature, a
+ * Makes one call to the outside fail, on the thread that asks for it: a statement, a commit, a file stored or read, a signature, a
  * call of a port (payment, courier, messages, registers).
  * The calls are counted from 1 in the order in which they are made.
  */
@@ -146,8 +146,8 @@ public final class Faults {
     public Object around(Object bean) {
         return switch (bean) {
             case DataSource source -> source(source);
-            case BlobStore blobs -> files(BlobStore.class, blobs, "put");
-            case KeyStore keys -> files(KeyStore.class, keys, "sign");
+            case BlobStore blobs -> files(BlobStore.class, blobs, Set.of("put", "read"));
+            case KeyStore keys -> files(KeyStore.class, keys, Set.of("sign"));
             case PaymentProvider provider ->
                 port(provider, Set.of("open", "ask", "refund"), () -> new ProviderDown("planted"));
             case Courier courier -> port(courier, Set.of("book", "recall"), () -> new CourierDown("planted"));
@@ -227,16 +227,16 @@ public final class Faults {
         throw new SQLException("planted: the disk is full", "53100");
     }
 
-    private static <P> P files(Class<P> type, P target, String counted) {
+    private static <P> P files(Class<P> type, P target, Set<String> counted) {
         return proxy(type, (_, method, arguments) -> {
-            Kind fault = method.getName().equals(counted) ? next() : null;
+            Kind fault = counted.contains(method.getName()) ? next() : null;
             if (fault == null) {
                 return call(target, method, arguments);
             }
             if (fault == Kind.UNHEARD) {
                 call(target, method, arguments);
             }
-            throw new UncheckedIOException(new IOException("planted: " + counted + " failed"));
+            throw new UncheckedIOException(new IOException("planted: " + method.getName() + " failed"));
         });
     }
 

@@ -13,11 +13,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +38,9 @@ import org.yimen.platform.Protection;
 /**
  * 网页防篡改: fetches public pages of this site as a visitor does and looks for what Yimen never sends: a script or style
  * that stands in the page, something from another host, an asset whose bytes are not those that the program started with,
- * a missing security header. A proxy in between that alters pages is seen where {@code yimen.watch.url} names the public
- * address; without it this node is asked directly.
+ * a missing security header. Where {@code yimen.watch.url} names the public address, the same pages are asked of this node
+ * itself as well and must say the same, word for word: a proxy in between that alters a phone number or a fee is seen.
+ * Without the address only this node is asked, and there is nothing to compare a text with.
  */
 @Component
 class PageWatch implements Protection {
@@ -43,6 +48,16 @@ class PageWatch implements Protection {
     private static final Logger log = LoggerFactory.getLogger(PageWatch.class);
 
     private static final List<String> WATCHED = List.of("/", "/items", "/sign-in", "/desk/sign-in", "/verify");
+
+    /** What is compared at each look, beside the next few guides; the fees stand in the guides. */
+    private static final List<String> COMPARED = List.of("/", "/items", "/items/promises", "/sign-in", "/verify");
+
+    /** So many guides are compared at each look, in turn: each of two hundred is looked at within two hours. */
+    private static final int GUIDES_A_LOOK = 10;
+
+    /** A page that somebody changes while it is compared is read again. */
+    private static final int TRIES = 3;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_FINDINGS = 20;
     private static final String ASSETS = "/assets/";
@@ -52,6 +67,13 @@ class PageWatch implements Protection {
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:src|href|action|data)=\"([^\"]*)\"");
     private static final Pattern INLINE = Pattern.compile(
             "<script(?![^>]*\\bsrc=)[^>]*>|<style\\b|\\bon[a-z]+=\"|javascript:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GUIDE = Pattern.compile("href=\"(/items/[0-9a-z-]+)\"");
+
+    /** The tokens and keys of forms are drawn anew for each reader. */
+    private static final Pattern DRAWN =
+            Pattern.compile("(<input type=\"hidden\" name=\"(?:_csrf|key)\") value=\"[^\"]*\"");
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern HASHED = Pattern.compile("/assets/(.*)-[0-9a-f]{32}(\\.[a-z]+)");
 
     private final HttpClient client =
@@ -59,6 +81,11 @@ class PageWatch implements Protection {
     private final ApplicationEventPublisher events;
     private final Map<String, String> digests;
     private final String address;
+
+    /** What was found when a page was compared last, by its path: a guide keeps it until its next turn. */
+    private final Map<String, String> altered = new ConcurrentHashMap<>();
+
+    private int nextGuide;
     private volatile int port;
     private volatile @Nullable List<String> findings;
 
@@ -84,7 +111,8 @@ class PageWatch implements Protection {
             return;
         }
         List<String> before = findings;
-        List<String> now = inspect(address.isEmpty() ? "http://127.0.0.1:" + port : address);
+        String itself = "http://127.0.0.1:" + port;
+        List<String> now = address.isEmpty() ? inspect(itself) : together(inspect(address), compare(address, itself));
         findings = now;
         if (!now.isEmpty() && !now.equals(before)) {
             log.error("The pages of this site are not what it sends: {}", now);
@@ -117,6 +145,79 @@ class PageWatch implements Protection {
             compare(site, asset, found);
         }
         return found.stream().limit(MOST_FINDINGS).toList();
+    }
+
+    /** Which pages say something else at this address than this node does; what was found of others before is among it. */
+    List<String> compare(String site, String itself) {
+        var paths = new LinkedHashSet<>(COMPARED);
+        paths.addAll(guidesInTurn(itself));
+        for (String path : paths) {
+            try {
+                if (differs(site + path, itself + path)) {
+                    altered.put(path, path + " does not say what this node sends");
+                } else {
+                    altered.remove(path);
+                }
+            } catch (IOException unreachable) {
+                altered.put(path, path + " cannot be compared");
+            }
+        }
+        return altered.values().stream().sorted().toList();
+    }
+
+    private List<String> guidesInTurn(String itself) {
+        try {
+            List<String> guides = GUIDE.matcher(text(itself + "/items"))
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(link -> !COMPARED.contains(link))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            // Whoever is no longer published is compared no more.
+            altered.keySet().removeIf(path -> !COMPARED.contains(path) && !guides.contains(path));
+            int first = nextGuide;
+            nextGuide = guides.isEmpty() ? 0 : (first + GUIDES_A_LOOK) % guides.size();
+            return IntStream.range(first, first + Math.min(GUIDES_A_LOOK, guides.size()))
+                    .mapToObj(n -> guides.get(n % guides.size()))
+                    .toList();
+        } catch (IOException unreachable) {
+            altered.put("/items", "/items cannot be compared");
+            return List.of();
+        }
+    }
+
+    /** True where the page differs from what this node says both before and afterwards. */
+    private boolean differs(String served, String own) throws IOException {
+        for (int tried = 0; tried < TRIES; tried++) {
+            String before = text(own);
+            String there = text(served);
+            if (there.equals(before)) {
+                return false;
+            }
+            String after = text(own);
+            if (there.equals(after)) {
+                return false;
+            }
+            if (before.equals(after)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** A page as its reader gets it, without what is drawn anew for each of them; its addresses are part of it. */
+    private String text(String address) throws IOException {
+        HttpResponse<byte[]> page = fetch(address);
+        String markup = new String(page.body(), StandardCharsets.UTF_8);
+        return page.statusCode() + " "
+                + SPACE.matcher(DRAWN.matcher(markup).replaceAll("$1")).replaceAll(" ");
+    }
+
+    private static List<String> together(List<String> inspected, List<String> compared) {
+        return Stream.concat(inspected.stream(), compared.stream())
+                .limit(MOST_FINDINGS)
+                .toList();
     }
 
     private static void read(String path, String page, Set<String> found, Set<String> assets) {
@@ -174,9 +275,17 @@ class PageWatch implements Protection {
         if (known == null) {
             return Reading.of(State.WEAK, "platform.protection.pages.not-yet");
         }
-        return known.isEmpty()
-                ? Reading.of(State.ON, "platform.protection.pages.intact", WATCHED.size(), digests.size())
-                : Reading.of(State.OFF, "platform.protection.pages.changed", String.join("; ", known));
+        if (!known.isEmpty()) {
+            return Reading.of(State.OFF, "platform.protection.pages.changed", String.join("; ", known));
+        }
+        return address.isEmpty()
+                ? Reading.of(State.WEAK, "platform.protection.pages.within", WATCHED.size(), digests.size())
+                : Reading.of(
+                        State.ON,
+                        "platform.protection.pages.intact",
+                        WATCHED.size(),
+                        digests.size(),
+                        COMPARED.size() + GUIDES_A_LOOK);
     }
 
     private static Map<String, String> digests(ResourcePatternResolver resources) {

@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -81,8 +83,51 @@ class PageWatchTest {
                 .anyMatch(finding -> finding.contains("is not what Yimen ships"));
     }
 
+    @Test
+    void pagesThatComeThroughAsTheyWereSentSayTheSame() throws Exception {
+        assertThat(comparedThrough(page -> page)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void aPhoneNumberOfAnotherIsSeenOnEveryPageAndGoneWhenItIsPutRight() throws Exception {
+        Pattern phone = Pattern.compile("href=\"tel:[^\"]*\"");
+
+        assertThat(comparedThrough(page -> phone.matcher(page).replaceAll("href=\"tel:95588000\"")))
+                .contains("/ does not say what this node sends", "/items does not say what this node sends");
+        // A guide keeps what was found until its next turn.
+        List<String> left = List.of("");
+        for (int look = 0; look < 20 && !left.isEmpty(); look++) {
+            left = comparedThrough(page -> page);
+        }
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void aFeeOrAWordInAGuideIsSeen() throws Exception {
+        assertThat(comparedThrough(page -> page.contains("不收费") ? page.replace("不收费", "收费 80 元") : page))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("/items/"));
+    }
+
+    @Test
+    void whereAFormOfTheSignInLeadsIsSeenThoughItsTokenIsDrawnAnew() throws Exception {
+        assertThat(comparedThrough(page -> page.replace("action=\"/sign-in\"", "action=\"/sign-in/other\"")))
+                .contains("/sign-in does not say what this node sends");
+    }
+
     /** What is found where something in between alters texts. */
     private List<String> through(UnaryOperator<String> altering) throws IOException {
+        return through(altering, watch::inspect);
+    }
+
+    private List<String> comparedThrough(UnaryOperator<String> altering) throws IOException {
+        return through(altering, site -> watch.compare(site, "http://127.0.0.1:" + port));
+    }
+
+    private List<String> through(UnaryOperator<String> altering, Function<String, List<String>> look)
+            throws IOException {
         HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (var client = HttpClient.newHttpClient()) {
             proxy.createContext("/", exchange -> {
@@ -103,7 +148,7 @@ class PageWatchTest {
                 }
             });
             proxy.start();
-            return watch.inspect("http://127.0.0.1:" + proxy.getAddress().getPort());
+            return look.apply("http://127.0.0.1:" + proxy.getAddress().getPort());
         } finally {
             proxy.stop(0);
         }
