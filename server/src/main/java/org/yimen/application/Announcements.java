@@ -106,6 +106,7 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
             case Event.Terminated _ -> List.of(notice(file, told, "terminated"));
+            case Event.SetAside _ -> List.of(notice(file, told, "set-aside"));
             case Event.CorrectedOnTheSpot corrected -> List.of(corrected(file, told, corrected.question()));
             case Event.MaterialsSupplied _, Event.GapSupplied _ ->
                 // Who handed it in himself knows it.
@@ -121,7 +122,7 @@ class Announcements implements Announcer, StandingCheck {
                 true;
             case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
             case "StepStarted", "StepFinished", "GapReminded", "PromiseBroken", "GapRejected" -> true;
-            case "StepOverdue", "Withdrawn" -> true;
+            case "StepOverdue", "Withdrawn", "SetAside" -> true;
             default -> false;
         };
     }

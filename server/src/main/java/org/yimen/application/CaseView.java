@@ -150,6 +150,8 @@ public record CaseView(
                         Event.Issued _,
                         Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
+                // What became of a decision is told to whom it was told.
+                case Event.SetAside _ -> true;
                 case Event.Dispatched _, Event.CameBack _, Event.HandOverEnded _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
@@ -192,6 +194,7 @@ public record CaseView(
                 case Event.FoundReady ready -> ready.readiness().authority();
                 case Event.Issued issued -> issued.authority();
                 case Event.Terminated terminated -> terminated.authority();
+                case Event.SetAside aside -> aside.authority();
                 default -> null;
             };
         }
@@ -210,6 +213,7 @@ public record CaseView(
                 case Event.Granted granted -> granted.decision().paper();
                 case Event.Refused refused -> refused.decision().paper();
                 case Event.Terminated terminated -> terminated.paper();
+                case Event.SetAside aside -> aside.paper();
                 default -> null;
             };
         }

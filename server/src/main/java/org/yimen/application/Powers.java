@@ -91,7 +91,7 @@ final class Powers {
                 first(
                         first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
                         SecondEyes.bars((Proposed) state, context));
-            case Terminate _ ->
+            case Terminate _, DecideAnew _ ->
                 letter(Right.CONTROL, context)
                         .flatMap(missing -> letter(Right.DECIDE, context).isEmpty()
                                 ? Optional.empty()
@@ -118,6 +118,11 @@ final class Powers {
     static @Nullable Authority ending(Context context) {
         Authority control = under(Right.CONTROL, context);
         return control == null ? under(Right.DECIDE, context) : control;
+    }
+
+    /** 复议、诉讼: the head of the department enters what was said of its decision; the message key of what is missing. */
+    static Optional<String> entering(Context context) {
+        return post(context.item().department() + "/head", context);
     }
 
     /** The letter by which the actor decides. */
