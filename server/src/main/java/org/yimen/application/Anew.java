@@ -233,8 +233,7 @@ public final class Anew {
             if (again.judgment().kind() == Kind.VARIED) {
                 throw new CaseRuleBroken("application.judgment.bound");
             }
-            if (!again.judgment().procedural()
-                    && again.reason().strip().equals(reason.strip())) {
+            if (!again.judgment().procedural() && again.reason().strip().equals(reason.strip())) {
                 throw new CaseRuleBroken("application.judgment.same");
             }
         });

@@ -409,12 +409,23 @@ public final class Application {
                 String evidence,
                 @Nullable UUID proposedBy,
                 List<UUID> first,
-                PaperRef paper)
-                implements Command {
+                PaperRef paper) implements Command {
             public DecideAnew {
                 first = List.copyOf(first);
             }
         }
+
+        /**
+         * 更正, by the second of two.
+         *
+         * @param proposedBy who found it; null where nobody did, which is refused
+         * @param outcome the edition that takes the place of a certificate; null of a paper
+         */
+        record Correct(
+                Correction correction,
+                @Nullable UUID proposedBy,
+                @Nullable Outcome outcome,
+                PaperRef paper) implements Command {}
 
         /**
          * Time itself: silence accepts, what is finished goes to the archive.
@@ -746,6 +757,16 @@ public final class Application {
                 first = List.copyOf(first);
             }
         }
+
+        /** @param outcome the edition that took the place of a certificate; null of a paper */
+        record Corrected(
+                LocalDate on,
+                Correction correction,
+                UUID proposedBy,
+                @Nullable Outcome outcome,
+                @Nullable Authority authority,
+                PaperRef paper)
+                implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -1265,6 +1286,13 @@ public final class Application {
             .row(Refused.class, ComeBack.class, Refused.class)
             .row(Delivered.class, Wake.class, Archived.class)
             .row(RefusalServed.class, Wake.class, Archived.class)
+            .row(Declined.class, Correct.class, Declined.class)
+            .row(Granted.class, Correct.class, Granted.class)
+            .row(Issued.class, Correct.class, Issued.class)
+            .row(Delivered.class, Correct.class, Delivered.class)
+            .row(Refused.class, Correct.class, Refused.class)
+            .row(RefusalServed.class, Correct.class, RefusalServed.class)
+            .row(Archived.class, Correct.class, Archived.class)
             .row(Declined.class, DecideAnew.class, Received.class, Declined.class)
             .row(Granted.class, DecideAnew.class, Reviewing.class, Deciding.class, Granted.class)
             .row(Issued.class, DecideAnew.class, Issued.class)
@@ -1334,6 +1362,7 @@ public final class Application {
             case Withdraw(var reason, var present) -> List.of(new Event.Withdrawn(context.today(), reason, present));
             case Terminate terminate -> List.of(terminated(state, terminate, context));
             case DecideAnew anew -> Anew.decided(state, anew, context);
+            case Correct correct -> List.of(Corrected.decided(state, correct, context));
             case Wake(var paper) -> woken(state, paper, context);
         };
     }
@@ -1465,8 +1494,7 @@ public final class Application {
             case Event.Terminated terminated -> new Terminated(filing(state), terminated.on(), terminated.reason());
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
-                yield new Archived(
-                        issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on, null);
+                yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on, null);
             }
             case Event.Archived(var on) ->
                 switch (state) {
@@ -1477,6 +1505,7 @@ public final class Application {
                     default -> throw unexpected(state, event);
                 };
             case Event.SetAside aside -> Anew.evolve(state, aside);
+            case Event.Corrected corrected -> Corrected.evolve(state, corrected);
             case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _ -> Steering.evolve(state, event);
             case Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);

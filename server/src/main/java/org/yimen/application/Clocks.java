@@ -62,8 +62,8 @@ final class Clocks {
         var clocks = new ArrayList<CaseClock>();
         LocalDate decidedOn = decidedOn(state);
         statutory(state, item)
-                .ifPresent(clock -> clocks.add(
-                        new CaseClock("statutory", clock, statutoryBasis(state, item), null, decidedOn)));
+                .ifPresent(clock ->
+                        clocks.add(new CaseClock("statutory", clock, statutoryBasis(state, item), null, decidedOn)));
         promised(state, item).ifPresent(clock -> clocks.add(new CaseClock("promised", clock, null, null, decidedOn)));
         switch (state) {
             case Received(var filing) -> clocks.add(answerClock(filing.since(), item));
@@ -127,8 +127,8 @@ final class Clocks {
     /** Where a judgment names the days, they rest on it. */
     private static @Nullable Basis statutoryBasis(State state, ItemVersion item) {
         return Anew.ordered(state)
-                .map(judgment -> new Basis(
-                        judgment.organ() + judgment.number(), "", Basis.Level.NORMATIVE_DOCUMENT, true))
+                .map(judgment ->
+                        new Basis(judgment.organ() + judgment.number(), "", Basis.Level.NORMATIVE_DOCUMENT, true))
                 .orElse(item.limits().statutoryBasis());
     }
 

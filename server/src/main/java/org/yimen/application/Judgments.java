@@ -164,8 +164,7 @@ public class Judgments {
             throw new CaseRuleBroken("application.judgment.waits");
         }
         if (all.stream()
-                .anyMatch(each ->
-                        each.isConfirmed() && each.judgment().number().equals(judgment.number()))) {
+                .anyMatch(each -> each.isConfirmed() && each.judgment().number().equals(judgment.number()))) {
             throw new CaseRuleBroken("application.judgment.known", judgment.number());
         }
         letFall(id, Recusals.of(file.state()));
@@ -201,7 +200,11 @@ public class Judgments {
                 .param("by", actor.id())
                 .param("at", Timestamp.from(time.instant()))
                 .update();
-        note(ENTERED, id, actor, Map.of("number", judgment.number(), "kind", judgment.kind().name()));
+        note(
+                ENTERED,
+                id,
+                actor,
+                Map.of("number", judgment.number(), "kind", judgment.kind().name()));
     }
 
     /** 回避: what somebody entered who keeps out since makes room for what another one enters. */
@@ -314,8 +317,7 @@ public class Judgments {
                 .list();
     }
 
-    private DecideAnew command(
-            CaseId id, State state, Judgment judgment, String sm3, UUID enteredBy, PaperRef paper) {
+    private DecideAnew command(CaseId id, State state, Judgment judgment, String sm3, UUID enteredBy, PaperRef paper) {
         return new DecideAnew(judgment, sm3, enteredBy, decliners(id, state), paper);
     }
 

@@ -85,6 +85,7 @@ final class Papers {
             case Withdraw _ -> null;
             case Terminate(var _, var _, var _, var _, var paper) -> paper;
             case DecideAnew anew -> anew.paper();
+            case Correct correct -> correct.paper();
             case Wake(var paper) -> paper;
         };
     }
@@ -104,6 +105,7 @@ final class Papers {
             case Consent(var grants, var _) -> grants ? PaperKind.GRANT : PaperKind.REFUSAL;
             case Terminate _ -> PaperKind.TERMINATION;
             case DecideAnew _ -> PaperKind.SET_ASIDE;
+            case Correct _ -> PaperKind.CORRECTION;
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -129,6 +131,7 @@ final class Papers {
                         ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
             case Terminate end -> termination(file, end, today);
+            case Correct correct -> correction(file, correct, today);
             case DecideAnew anew -> setAside(file, anew, events, dues, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
@@ -429,6 +432,26 @@ final class Papers {
                         "理由：" + end.reason())
                 .withFacts(facts)
                 .withClosing(remedies);
+    }
+
+    private Paper correction(CaseFile<?> file, Correct correct, LocalDate today) {
+        Correction correction = correct.correction();
+        var facts = facts(file);
+        facts.add(new Fact("更正对象", (correction.licence() ? "证照 " : "文书 ") + correction.number()));
+        facts.add(new Fact("位置", correction.where()));
+        facts.add(new Fact("原文", correction.wrong()));
+        facts.add(new Fact("更正为", correction.right()));
+        Application.Outcome edition = correct.outcome();
+        if (edition != null) {
+            facts.add(new Fact("更正后的证照", edition.number()));
+        }
+        return paper(PaperKind.CORRECTION, correct.paper(), PaperKind.CORRECTION.chinese(), today)
+                .withParagraphs(
+                        "本机关发现上列" + (correction.licence() ? "证照" : "文书") + "有笔误，现依职权更正，原决定的内容不变。",
+                        "原因：" + correction.reason(),
+                        edition == null ? "本通知书与原文书一并使用。" : "原证照自更正之日起不再使用，以更正后的证照为准；领取过纸质证照的，请换领，不收费用。")
+                .withFacts(facts)
+                .withClosing("办理机关：" + department.name().zh() + "，" + department.phone() + "。");
     }
 
     private Paper setAside(CaseFile<?> file, DecideAnew anew, List<Event> events, Dues dues, LocalDate today) {

@@ -10,6 +10,8 @@ final class AuditKinds {
             "application.ban-lifted",
             "application.case-placed",
             "application.compared",
+            "application.correction-denied",
+            "application.correction-proposed",
             "application.declined-late",
             "application.deviation",
             "application.file-sealed",

@@ -68,7 +68,7 @@ public class CaseController {
 
     /** What two do, on pages of their own: to end a case, and to enter what was said of its decision. */
     private static final Map<String, String> BY_TWO =
-            Map.of("terminate", "/termination", DECIDE_ANEW, "/judgment");
+            Map.of("terminate", "/termination", DECIDE_ANEW, "/judgment", "correct", "/correction");
 
     private final Officers officers;
     private final OpenCases cases;
@@ -365,8 +365,7 @@ public class CaseController {
 
     /** Only who could be the second one is told that it waits for him. */
     private boolean judged(CaseView view) {
-        return view.may(DECIDE_ANEW)
-                && judgments.of(view.file().id()).stream().anyMatch(Judgments.Entered::isOpen);
+        return view.may(DECIDE_ANEW) && judgments.of(view.file().id()).stream().anyMatch(Judgments.Entered::isOpen);
     }
 
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {

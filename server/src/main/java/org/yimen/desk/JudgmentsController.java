@@ -84,7 +84,8 @@ class JudgmentsController {
     @GetMapping("/desk/judgments")
     ModelAndView all(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.JUDGMENTS, staff);
-        boolean every = officer.overall().holdsAny("supervisor") || officer.overall().holdsAny("director");
+        boolean every =
+                officer.overall().holdsAny("supervisor") || officer.overall().holdsAny("director");
         String region = officer.region();
         List<Entered> recent = judgments.recent(region).stream()
                 .filter(each -> every || officer.holds(each.department() + "/head"))

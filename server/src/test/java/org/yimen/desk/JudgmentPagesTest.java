@@ -63,7 +63,9 @@ class JudgmentPagesTest {
     private SealedPapers papers;
 
     @Test
-    @Law(value = "行政复议法 第六十四条", rule = "Anew: what was set aside is decided anew in the days ordered, by others and not the same")
+    @Law(
+            value = "行政复议法 第六十四条",
+            rule = "Anew: what was set aside is decided anew in the days ordered, by others and not the same")
     void aRefusalIsSetAsideAndOthersDecideItAnewInTheSameCase() throws Exception {
         CaseId id = refused();
         String at = "/desk/cases/" + id.value() + "/judgment";
@@ -84,9 +86,7 @@ class JudgmentPagesTest {
 
         Judgments.Entered entered = judgments.of(id).getFirst();
         assertThat(desk.find(id).state()).as("nothing yet").isInstanceOf(State.Refused.class);
-        broken(
-                "application.judgment.second",
-                () -> judgments.confirm(id, city.at("WJW/head"), entered.id()));
+        broken("application.judgment.second", () -> judgments.confirm(id, city.at("WJW/head"), entered.id()));
         assertThat(chief.open("/desk/cases/" + id.value()).body()).contains("已登记，等待另一人确认");
         assertThat(chief.open(at + "/" + entered.id() + "/file").status()).isEqualTo(200);
         assertThat(chief.proven(at + "/" + entered.id() + "/confirm", "key", City.key())
@@ -103,13 +103,13 @@ class JudgmentPagesTest {
                 .singleElement()
                 .satisfies(clock -> {
                     assertThat(clock.start()).isEqualTo(TODAY.minusDays(2));
-                    assertThat(clock.reading().dueOn()).isEqualTo(TODAY.minusDays(2).plusDays(30));
+                    assertThat(clock.reading().dueOn())
+                            .isEqualTo(TODAY.minusDays(2).plusDays(30));
                 });
         StoredPaper paper = paper(id);
         assertThat(PdfText.of(papers.read(id.region(), paper.id()).orElseThrow()))
                 .contains("复议、诉讼结果办理告知书", "撤销并责令重新作出", number, "第六十四条", "回避");
-        assertThat(notices.of(desk.find(id)))
-                .anyMatch(line -> line.paper().id().equals(paper.id()));
+        assertThat(notices.of(desk.find(id))).anyMatch(line -> line.paper().id().equals(paper.id()));
 
         city.review(id);
         assertThat(Recusals.binds(desk.find(id).state(), city.at("WJW/chief").id()))
@@ -125,14 +125,12 @@ class JudgmentPagesTest {
         desk.write(id, city.at("WJW/head"), City.key(), null, Command.Grant::new);
         assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
 
-        assertThat(pages.at("zx.supervisor").open("/desk/judgments").body())
-                .contains(number, "撤销并责令重新作出", "开启效能调查");
+        assertThat(pages.at("zx.supervisor").open("/desk/judgments").body()).contains(number, "撤销并责令重新作出", "开启效能调查");
         assertThat(pages.at("sj.head").open("/desk/judgments").body())
                 .as("another department's is not shown")
                 .doesNotContain(number);
         assertThat(judgments.counts(id.region(), TODAY.withDayOfYear(1)))
-                .anyMatch(count ->
-                        count.department().equals("WJW") && count.kind() == Judgment.Kind.DECIDE_ANEW);
+                .anyMatch(count -> count.department().equals("WJW") && count.kind() == Judgment.Kind.DECIDE_ANEW);
     }
 
     @Test
@@ -266,8 +264,24 @@ class JudgmentPagesTest {
 
     private static String[] fields(String number, String kind) {
         return new String[] {
-            "key", City.key(), "body", "REVIEW", "kind", kind, "organ", "安澜市人民政府", "number", number, "on", "2026-11-15",
-            "effective", "2026-11-16", "days", "30", "gist", "主要事实不清"
+            "key",
+            City.key(),
+            "body",
+            "REVIEW",
+            "kind",
+            kind,
+            "organ",
+            "安澜市人民政府",
+            "number",
+            number,
+            "on",
+            "2026-11-15",
+            "effective",
+            "2026-11-16",
+            "days",
+            "30",
+            "gist",
+            "主要事实不清"
         };
     }
 

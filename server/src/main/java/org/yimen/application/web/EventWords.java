@@ -182,6 +182,8 @@ public class EventWords {
                 words.say("application.event.hand-over-ended", words.say("licence.ending." + how));
             case Event.Withdrawn _ -> words.say("application.event.withdrawn");
             case Event.Terminated terminated -> terminated(terminated.ground(), item, words);
+            case Event.Corrected(var _, var correction, var _, var _, var _, var _) ->
+                words.say("application.event.corrected-paper", correction.number(), correction.where());
             case Event.SetAside aside ->
                 words.say(
                         aside.reopens() ? "application.event.set-aside" : "application.event.set-aside-kept",
@@ -230,6 +232,7 @@ public class EventWords {
             case Event.Withdrawn withdrawn -> withdrawn(withdrawn);
             case Event.Terminated terminated -> terminated.reason();
             case Event.SetAside aside -> aside.judgment().organ();
+            case Event.Corrected corrected -> corrected.correction().reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
             case Event.Granted(var decision) -> provisos(decision.provisos());
