@@ -129,6 +129,7 @@ class PagesTest {
                             "/desk/supervision",
                             "/desk/promises",
                             "/desk/bans",
+                            "/desk/judgments",
                             "/desk/accountability",
                             "/desk/inquiries",
                             "/desk/trainings",

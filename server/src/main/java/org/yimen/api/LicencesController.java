@@ -38,7 +38,7 @@ class LicencesController {
             HttpServletRequest request) {
         if (code.length() > Check.LONGEST_CODE
                 || !Check.isPlain(code)
-                || !(licences.verify(code) instanceof LicenceCheck.Genuine(var licence, var standing))) {
+                || !(licences.verify(code) instanceof LicenceCheck.Genuine(var licence, var standing, var _))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String state = Shown.kebab(standing.getClass().getSimpleName());

@@ -106,6 +106,13 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
             case Event.Terminated _ -> List.of(notice(file, told, "terminated"));
+            case Event.Corrected(var _, var correction, var _, var _, var _, var _) ->
+                List.of(notice(
+                        file,
+                        told,
+                        "corrected-paper",
+                        List.of(desk.item(file).name(), Text.of(file.number()), Text.of(correction.number()))));
+            case Event.SetAside _ -> List.of(notice(file, told, "set-aside"));
             case Event.CorrectedOnTheSpot corrected -> List.of(corrected(file, told, corrected.question()));
             case Event.MaterialsSupplied _, Event.GapSupplied _ ->
                 // Who handed it in himself knows it.
@@ -121,7 +128,7 @@ class Announcements implements Announcer, StandingCheck {
                 true;
             case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
             case "StepStarted", "StepFinished", "GapReminded", "PromiseBroken", "GapRejected" -> true;
-            case "StepOverdue", "Withdrawn" -> true;
+            case "StepOverdue", "Withdrawn", "SetAside", "Corrected" -> true;
             default -> false;
         };
     }

@@ -107,7 +107,14 @@ public final class Application {
 
         record Terminated(Filing filing, LocalDate on, String reason) implements State {}
 
-        record Archived(Filing filing, Acceptance acceptance, Course course, Decision decision, LocalDate on)
+        /** @param refusal why it was refused; null of a grant, and in rows that are older than this */
+        record Archived(
+                Filing filing,
+                Acceptance acceptance,
+                Course course,
+                Decision decision,
+                LocalDate on,
+                @Nullable String refusal)
                 implements State {}
     }
 
@@ -387,6 +394,37 @@ public final class Application {
                 String reason,
                 String evidence,
                 @Nullable UUID proposedBy,
+                PaperRef paper) implements Command {}
+
+        /**
+         * 复议、诉讼: by the second of two; what was decided is set aside, and is decided anew.
+         *
+         * @param evidence digest of the document
+         * @param proposedBy who entered it; null where nobody did, which is refused
+         * @param first who declined to accept, as the journal names him; of a decision its own people are known
+         * @param paper what the applicant is told on
+         */
+        record DecideAnew(
+                Judgment judgment,
+                String evidence,
+                @Nullable UUID proposedBy,
+                List<UUID> first,
+                PaperRef paper) implements Command {
+            public DecideAnew {
+                first = List.copyOf(first);
+            }
+        }
+
+        /**
+         * 更正, by the second of two.
+         *
+         * @param proposedBy who found it; null where nobody did, which is refused
+         * @param outcome the edition that takes the place of a certificate; null of a paper
+         */
+        record Correct(
+                Correction correction,
+                @Nullable UUID proposedBy,
+                @Nullable Outcome outcome,
                 PaperRef paper) implements Command {}
 
         /**
@@ -700,6 +738,36 @@ public final class Application {
                 @Nullable PaperRef paper)
                 implements Event {}
 
+        /**
+         * @param reopens the case goes on; else it is on record only
+         * @param first who decided first, and keeps out from now on
+         */
+        record SetAside(
+                LocalDate on,
+                Judgment judgment,
+                Judgment.What what,
+                boolean reopens,
+                List<UUID> first,
+                String evidence,
+                UUID proposedBy,
+                @Nullable Authority authority,
+                PaperRef paper)
+                implements Event {
+            public SetAside {
+                first = List.copyOf(first);
+            }
+        }
+
+        /** @param outcome the edition that took the place of a certificate; null of a paper */
+        record Corrected(
+                LocalDate on,
+                Correction correction,
+                UUID proposedBy,
+                @Nullable Outcome outcome,
+                @Nullable Authority authority,
+                PaperRef paper)
+                implements Event {}
+
         record Archived(LocalDate on) implements Event {}
 
         /**
@@ -724,6 +792,7 @@ public final class Application {
      * @param assisted true where another handed in for a person
      * @param concern the licence that it is about, or null where a new one is asked for
      * @param recused 回避: who does nothing on it
+     * @param again why it is decided once more, or null
      */
     public record Filing(
             Instant at,
@@ -733,7 +802,8 @@ public final class Application {
             @Nullable Lane lane,
             @Nullable Boolean assisted,
             @Nullable Concern concern,
-            List<UUID> recused) {
+            List<UUID> recused,
+            Anew.@Nullable Again again) {
         public Filing {
             // Rows that were written before there were such things.
             promised = promised == null ? List.of() : List.copyOf(promised);
@@ -745,17 +815,33 @@ public final class Application {
         }
 
         public Filing(Instant at, LocalDate on, List<Promise> promised, @Nullable String commitment) {
-            this(at, on, promised, commitment, null, null, null, List.of());
+            this(at, on, promised, commitment, null, null, null, List.of(), null);
         }
 
         Filing in(Lane next) {
-            return new Filing(at, on, promised, commitment, next, assisted, concern, recused);
+            return new Filing(at, on, promised, commitment, next, assisted, concern, recused, again);
         }
 
         Filing without(UUID officer) {
             var more = new ArrayList<>(recused);
             more.add(officer);
-            return new Filing(at, on, promised, commitment, lane, assisted, concern, more);
+            return new Filing(at, on, promised, commitment, lane, assisted, concern, more, again);
+        }
+
+        /** Decided once more, without these. */
+        Filing again(Anew.Again why, List<UUID> without) {
+            var more = new ArrayList<>(recused);
+            without.stream().filter(each -> !more.contains(each)).forEach(more::add);
+            return new Filing(at, on, promised, commitment, lane, assisted, concern, more, why);
+        }
+
+        /** The day from which it is to be answered: of its receipt, or since its non-acceptance was set aside. */
+        LocalDate since() {
+            return again == null || again.accepted() ? on : again.from();
+        }
+
+        private Instant sinceAt() {
+            return again == null || again.accepted() ? at : again.at();
         }
 
         boolean isAssisted() {
@@ -1200,6 +1286,20 @@ public final class Application {
             .row(Refused.class, ComeBack.class, Refused.class)
             .row(Delivered.class, Wake.class, Archived.class)
             .row(RefusalServed.class, Wake.class, Archived.class)
+            .row(Declined.class, Correct.class, Declined.class)
+            .row(Granted.class, Correct.class, Granted.class)
+            .row(Issued.class, Correct.class, Issued.class)
+            .row(Delivered.class, Correct.class, Delivered.class)
+            .row(Refused.class, Correct.class, Refused.class)
+            .row(RefusalServed.class, Correct.class, RefusalServed.class)
+            .row(Archived.class, Correct.class, Archived.class)
+            .row(Declined.class, DecideAnew.class, Received.class, Declined.class)
+            .row(Granted.class, DecideAnew.class, Reviewing.class, Deciding.class, Granted.class)
+            .row(Issued.class, DecideAnew.class, Issued.class)
+            .row(Delivered.class, DecideAnew.class, Delivered.class)
+            .row(Refused.class, DecideAnew.class, Reviewing.class, Deciding.class, Refused.class)
+            .row(RefusalServed.class, DecideAnew.class, Reviewing.class, Deciding.class, RefusalServed.class)
+            .row(Archived.class, DecideAnew.class, Reviewing.class, Deciding.class, Archived.class)
             .build();
 
     static List<Event> decide(State state, Command command, Context context) {
@@ -1261,6 +1361,8 @@ public final class Application {
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason, var present) -> List.of(new Event.Withdrawn(context.today(), reason, present));
             case Terminate terminate -> List.of(terminated(state, terminate, context));
+            case DecideAnew anew -> Anew.decided(state, anew, context);
+            case Correct correct -> List.of(Corrected.decided(state, correct, context));
             case Wake(var paper) -> woken(state, paper, context);
         };
     }
@@ -1300,7 +1402,7 @@ public final class Application {
                     var commitment,
                     var assisted,
                     var concern) ->
-                new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of()));
+                new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of(), null));
             case Event.DefectsNoticed noticed ->
                 new SupplementDue(
                         filing(state),
@@ -1392,14 +1494,18 @@ public final class Application {
             case Event.Terminated terminated -> new Terminated(filing(state), terminated.on(), terminated.reason());
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
-                yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);
+                yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on, null);
             }
             case Event.Archived(var on) ->
                 switch (state) {
-                    case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
-                    case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
+                    case Delivered(var f, var a, var c, var d, var _, var _, var _) ->
+                        new Archived(f, a, c, d, on, null);
+                    case RefusalServed(var f, var a, var c, var d, var reason, var _, var _) ->
+                        new Archived(f, a, c, d, on, reason);
                     default -> throw unexpected(state, event);
                 };
+            case Event.SetAside aside -> Anew.evolve(state, aside);
+            case Event.Corrected corrected -> Corrected.evolve(state, corrected);
             case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _ -> Steering.evolve(state, event);
             case Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
@@ -1460,7 +1566,7 @@ public final class Application {
         UUID by = context.actor().id();
         return switch (state) {
             case Received(var filing) -> {
-                var events = late("answer", Clocks.answer(filing.on(), context), context);
+                var events = late("answer", Clocks.answer(filing.since(), context), context);
                 events.addAll(
                         begin(state, new Acceptance(context.today(), context.now(), false, false, by), paper, context));
                 yield events;
@@ -1485,7 +1591,7 @@ public final class Application {
         Filing filing = filing(state);
         Acceptance acceptance = state instanceof Supplemented supplemented
                 ? asOf(supplemented, null, context)
-                : new Acceptance(filing.on(), filing.at(), true, false, null);
+                : new Acceptance(filing.since(), filing.sinceAt(), true, false, null);
         events.addAll(begin(state, acceptance, paper, context));
         return events;
     }
@@ -1610,6 +1716,7 @@ public final class Application {
         if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
             throw new CaseRuleBroken("application.decline.office-missing");
         }
+        Anew.mustNotRepeat(state, decline.reason());
         if (decline.ground() == Ground.BANNED) {
             Bans.mustStand(context);
         }
@@ -1798,6 +1905,7 @@ public final class Application {
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
+        Anew.mustNotRepeat(state, refuse.reason());
         mustNameCriteria(state, refuse, context);
         mustBeHeard(context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
@@ -1922,7 +2030,7 @@ public final class Application {
     /** The day from which the office's term to answer runs: of the receipt, or of the complete supplement (art. 32). */
     private static Optional<LocalDate> answeredFrom(State state) {
         return switch (state) {
-            case Received(var filing) -> Optional.of(filing.on());
+            case Received(var filing) -> Optional.of(filing.since());
             case Supplemented supplemented -> Optional.of(supplemented.on());
             default -> Optional.empty();
         };
@@ -1972,7 +2080,7 @@ public final class Application {
         return events;
     }
 
-    private static Event next(Course course, LocalDate on, Context context) {
+    static Event next(Course course, LocalDate on, Context context) {
         Plan plan = context.item().plan();
         int next = positionAfter(plan, course);
         Plan.Element element = plan.elements().get(next);
@@ -2025,7 +2133,7 @@ public final class Application {
             case Declined(var filing, var _, var _, var _, var _) -> filing;
             case Withdrawn(var filing, var _, var _) -> filing;
             case Terminated(var filing, var _, var _) -> filing;
-            case Archived(var filing, var _, var _, var _, var _) -> filing;
+            case Archived archived -> archived.filing();
         };
     }
 

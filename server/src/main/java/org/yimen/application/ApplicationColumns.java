@@ -17,6 +17,15 @@ class ApplicationColumns {
     }
 
     @Bean
+    SealedColumns correctionSealed() {
+        return new SealedColumns(
+                "application.correction",
+                "region_code",
+                "id",
+                List.of(new Column(Corrections.WORDS, "words_sealed", "")));
+    }
+
+    @Bean
     SealedColumns uploadSealed() {
         return new SealedColumns(
                 "application.upload", "region_code", "id", List.of(new Column(Uploads.NAME, "name", "")));

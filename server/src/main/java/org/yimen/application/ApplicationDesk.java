@@ -490,6 +490,64 @@ public class ApplicationDesk implements Sleeper {
         });
     }
 
+    /**
+     * 更正, once it is clear that the command is open: the paper that says so, and of a certificate the edition that is right and
+     * the end of the other, all of it or nothing.
+     *
+     * @return the number of the paper
+     */
+    String correct(CaseId id, Actor actor, String key, Correction correction, UUID proposedBy) {
+        Instant now = time.instant();
+        Prepared edition = correction.licence() ? licences.prepare(edition(find(id), correction, now), actor) : null;
+        Application.Outcome outcome = edition == null
+                ? null
+                : new Application.Outcome(
+                        edition.licence().id(), edition.licence().number(), CityTime.day(now));
+        var paper = new PaperRef(Uuid7.next(now), paperNumbers.draw(region, PaperKind.CORRECTION, now));
+        var command = new Correct(correction, proposedBy, outcome, paper);
+        var ask =
+                new Ask<Command>(id, key, actor, command, null, new Correct(correction, proposedBy, null, UNNUMBERED));
+        cases.handle(procedure, ask, (next, events) -> {
+            store(next, command, events, paper, actor, now);
+            if (edition != null) {
+                licences.replace(correction.of(), edition, "更正，" + paper.number());
+            }
+        });
+        return paper.number();
+    }
+
+    /** The certificate as it is to read; a name or a fact is another, the term and all else stay. */
+    private LicenceDraft edition(CaseFile<State> file, Correction correction, Instant now) {
+        Licence old = licences.find(region, correction.of())
+                .orElseThrow(() -> new IllegalStateException("No licence " + correction.of()));
+        ItemVersion item = item(file);
+        Applicant applicant = applicant(file);
+        Department department = directory.department(region, old.issuerDepartment());
+        CreditCode office = CreditCode.of(department.creditCode());
+        String number = drawLicenceNumber(now);
+        String name = correction.where().equals(Correction.HOLDER) ? correction.right() : old.holderName();
+        Holder holder = applicant.entity()
+                ? new Holder.Entity(name, CreditCode.of(applicant.number()))
+                : new Holder.Person(name, CitizenId.of(applicant.number()));
+        return new LicenceDraft(
+                region,
+                new LicenceType(old.type(), office, mainItem(item)),
+                number,
+                number,
+                holder,
+                old.itemCode(),
+                file.id().value(),
+                new Issuer(department.code(), department.name().zh(), office),
+                CityTime.day(now),
+                old.term(),
+                old.facts().stream()
+                        .map(fact -> fact.label().equals(correction.where())
+                                ? new Fact(fact.label(), correction.right())
+                                : fact)
+                        .toList(),
+                List.of());
+    }
+
     /** 注销 (行政许可法 art. 70): what is issued is the end of the licence. */
     private CaseFile<State> strikeOff(
             CaseFile<State> file, UUID licence, Actor actor, String key, @Nullable Long seen, Command body) {

@@ -400,7 +400,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         return switch (state) {
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
-                Reading answer = Clocks.answer(filing.on(), context);
+                Reading answer = Clocks.answer(filing.since(), context);
                 // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before. Only the
                 // day on
                 // which it does waits for the calendar.

@@ -87,6 +87,10 @@ public class CaseFees {
                 }
                 case Event.Withdrawn _ -> fees.end(next.id(), actor, "申请人撤回申请");
                 case Event.Terminated _ -> fees.end(next.id(), actor, "办理终止");
+                case Event.SetAside aside
+                when aside.reopens() && aside.what() != Judgment.What.NON_ACCEPTANCE -> {
+                    var _ = fees.open(subject(next), actor);
+                }
                 case Event.Refused _ -> fees.end(next.id(), actor, "不予办理");
                 default -> {
                     // Nothing else opens or ends a debt.

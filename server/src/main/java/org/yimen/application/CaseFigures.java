@@ -206,6 +206,7 @@ public class CaseFigures {
                 case Event.Declined declined -> ended(declined.on(), End.DECLINED);
                 case Event.Withdrawn withdrawn -> ended(withdrawn.on(), End.WITHDRAWN);
                 case Event.Terminated terminated -> ended(terminated.on(), End.TERMINATED);
+                case Event.SetAside aside when aside.reopens() -> open();
                 case Event.Delivered(var _, var how, var _) -> fetched(how, day);
                 case Event.RefusalServed(var _, var how, var _) -> fetched(how, day);
                 default -> {}
@@ -222,6 +223,14 @@ public class CaseFigures {
             decidedOn = on;
             decided = state;
             ended(on, how);
+        }
+
+        /** What was set aside is no end: the case counts by what is decided anew. */
+        private void open() {
+            decidedOn = null;
+            decided = null;
+            endedOn = null;
+            end = null;
         }
 
         private void ended(LocalDate on, End how) {

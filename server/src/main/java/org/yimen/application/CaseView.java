@@ -150,6 +150,8 @@ public record CaseView(
                         Event.Issued _,
                         Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
+                // What became of a decision is told to whom it was told.
+                case Event.SetAside _, Event.Corrected _ -> true;
                 case Event.Dispatched _, Event.CameBack _, Event.HandOverEnded _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
@@ -192,6 +194,8 @@ public record CaseView(
                 case Event.FoundReady ready -> ready.readiness().authority();
                 case Event.Issued issued -> issued.authority();
                 case Event.Terminated terminated -> terminated.authority();
+                case Event.SetAside aside -> aside.authority();
+                case Event.Corrected corrected -> corrected.authority();
                 default -> null;
             };
         }
@@ -210,13 +214,22 @@ public record CaseView(
                 case Event.Granted granted -> granted.decision().paper();
                 case Event.Refused refused -> refused.decision().paper();
                 case Event.Terminated terminated -> terminated.paper();
+                case Event.SetAside aside -> aside.paper();
+                case Event.Corrected corrected -> corrected.paper();
                 default -> null;
             };
         }
 
         /** The id of the licence that this made, if any. */
         public @Nullable UUID licence() {
-            return event instanceof Event.Issued(var outcome, var _) ? outcome.licence() : null;
+            return switch (event) {
+                case Event.Issued(var outcome, var _) -> outcome.licence();
+                case Event.Corrected corrected -> {
+                    Application.Outcome edition = corrected.outcome();
+                    yield edition == null ? null : edition.licence();
+                }
+                default -> null;
+            };
         }
     }
 

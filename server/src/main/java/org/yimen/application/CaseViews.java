@@ -47,6 +47,11 @@ public class CaseViews {
     private static final Basis ART_55 = new Basis("行政许可法", "第五十五条第二款", Basis.Level.LAW, true);
     private static final PaperRef PAPER = new PaperRef(new UUID(0, 0), "");
 
+    private static final Correction CORRECTION = new Correction(new UUID(0, 0), "", false, "", "", "", "");
+
+    private static final Judgment JUDGMENT = new Judgment(
+            Judgment.Body.REVIEW, Judgment.Kind.UNLAWFUL, "", "", LocalDate.EPOCH, LocalDate.EPOCH, null, false);
+
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;
     private final ApplicationDesk desk;
@@ -272,6 +277,8 @@ public class CaseViews {
                 Application.course(state).flow().extension() != null
                         && Powers.missing(state, command, context).isEmpty();
             case ProlongStep _ -> Stops.mayBeProlonged(state, context);
+            case DecideAnew _, Correct _ ->
+                Powers.missing(state, command, context).isEmpty();
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();
@@ -358,6 +365,8 @@ public class CaseViews {
             case "ComeBack" -> new ComeBack("");
             case "Withdraw" -> new Withdraw("");
             case "Terminate" -> new Terminate(TerminationGround.OTHER_LAW, "", "", null, PAPER);
+            case "DecideAnew" -> new DecideAnew(JUDGMENT, "", null, List.of(), PAPER);
+            case "Correct" -> new Correct(CORRECTION, null, null, PAPER);
             case "Wake" -> new Wake();
             default -> throw new IllegalStateException("No such command: " + type);
         };

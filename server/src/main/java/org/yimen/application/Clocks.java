@@ -62,11 +62,11 @@ final class Clocks {
         var clocks = new ArrayList<CaseClock>();
         LocalDate decidedOn = decidedOn(state);
         statutory(state, item)
-                .ifPresent(clock -> clocks.add(
-                        new CaseClock("statutory", clock, item.limits().statutoryBasis(), null, decidedOn)));
+                .ifPresent(clock ->
+                        clocks.add(new CaseClock("statutory", clock, statutoryBasis(state, item), null, decidedOn)));
         promised(state, item).ifPresent(clock -> clocks.add(new CaseClock("promised", clock, null, null, decidedOn)));
         switch (state) {
-            case Received(var filing) -> clocks.add(answerClock(filing.on(), item));
+            case Received(var filing) -> clocks.add(answerClock(filing.since(), item));
             case Supplemented supplemented -> clocks.add(answerClock(supplemented.on(), item));
             case Reviewing(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
             case InProcedure(var _, var _, var course, var _) ->
@@ -115,12 +115,21 @@ final class Clocks {
     }
 
     static Optional<Clock> statutory(State state, ItemVersion item) {
-        TimeLimit limit = item.limits().statutory();
+        TimeLimit limit = Anew.limit(state).orElse(item.limits().statutory());
         return limit == null ? Optional.empty() : decision(state, item, limit);
     }
 
     static Optional<Clock> promised(State state, ItemVersion item) {
-        return decision(state, item, item.limits().promised());
+        // What was ordered takes the place of what the office promised.
+        return decision(state, item, Anew.limit(state).orElse(item.limits().promised()));
+    }
+
+    /** Where a judgment names the days, they rest on it. */
+    private static @Nullable Basis statutoryBasis(State state, ItemVersion item) {
+        return Anew.ordered(state)
+                .map(judgment ->
+                        new Basis(judgment.organ() + judgment.number(), "", Basis.Level.NORMATIVE_DOCUMENT, true))
+                .orElse(item.limits().statutoryBasis());
     }
 
     /** Runs from the decision to grant to the hand-over; licences only, art. 44. */
@@ -219,7 +228,8 @@ final class Clocks {
 
     private static Clock decision(
             Filing filing, Acceptance acceptance, Course course, ItemVersion item, TimeLimit limit) {
-        LocalDate start = start(filing, acceptance, item);
+        LocalDate anew = Anew.from(filing);
+        LocalDate start = anew == null ? start(filing, acceptance, item) : anew;
         // Art. 50: decided before the licence expires, whatever the term; nothing stops that day.
         return new Clock(
                 start, limit, pauses(course, item, start), course.extension(), Renewals.decideBy(filing, acceptance));
@@ -229,7 +239,7 @@ final class Clocks {
         return switch (item.limits().starts()) {
             case ACCEPTANCE -> acceptance.on();
             // A defective application has not been received in the law's sense until its supplement is in.
-            case RECEIPT -> acceptance.supplemented() ? acceptance.on() : filing.on();
+            case RECEIPT -> acceptance.supplemented() ? acceptance.on() : filing.since();
             case WINDOW_END -> {
                 LocalDate end = item.limits().windowEndsOn();
                 yield end == null || end.isBefore(acceptance.on()) ? acceptance.on() : end;

@@ -100,6 +100,10 @@ final class Extensions {
 
     /** The message key of what stands against extending now, whoever asks for it. */
     static Optional<String> forbids(State state, Context context) {
+        // The days that a judgment orders are not the office's to extend.
+        if (Anew.limit(state).isPresent()) {
+            return Optional.of("application.extend.ordered");
+        }
         if (Application.course(state).extension() > 0) {
             return Optional.of("application.extend.once");
         }

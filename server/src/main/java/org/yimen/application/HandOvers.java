@@ -255,13 +255,19 @@ public class HandOvers {
                         file.id().region(),
                         applicant.holder(),
                         applicant.person(),
-                        "case:" + id + ":served",
+                        "case:" + id + ":served" + again(file),
                         "application.news.served",
                         List.of(itemName(file), Text.of(file.number())),
                         now)
                 .to("/me/cases/" + id)
                 .ofCase(id));
         return new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+    }
+
+    /** What is decided anew is served anew. */
+    private static String again(CaseFile<State> file) {
+        Anew.Again again = Application.filing(file.state()).again();
+        return again == null ? "" : ":" + again.judgment().number();
     }
 
     Text itemName(CaseFile<State> file) {

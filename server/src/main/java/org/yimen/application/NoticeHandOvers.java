@@ -49,7 +49,9 @@ public class NoticeHandOvers {
             PaperKind.STEP_NOTICE,
             PaperKind.STEP_END,
             PaperKind.EXTENSION_NOTICE,
-            PaperKind.TERMINATION);
+            PaperKind.TERMINATION,
+            PaperKind.SET_ASIDE,
+            PaperKind.CORRECTION);
 
     /** What is served with the result, by commands of its own. */
     private static final Set<PaperKind> DECISIONS = EnumSet.of(PaperKind.GRANT, PaperKind.REFUSAL);

@@ -37,6 +37,8 @@ class PaperNumbers {
             case GRANT -> "准";
             case REFUSAL -> "不准";
             case TERMINATION -> "终";
+            case CORRECTION -> "更";
+            case SET_ASIDE -> "复诉";
             case LICENCE -> "证";
             case RECEIPT -> "收";
             case FEE_RECEIPT -> "费";

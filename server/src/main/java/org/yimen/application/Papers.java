@@ -88,6 +88,8 @@ final class Papers {
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
             case Withdraw _ -> null;
             case Terminate(var _, var _, var _, var _, var paper) -> paper;
+            case DecideAnew anew -> anew.paper();
+            case Correct correct -> correct.paper();
             case Wake(var paper) -> paper;
         };
     }
@@ -106,6 +108,8 @@ final class Papers {
             case Refuse _ -> PaperKind.REFUSAL;
             case Consent(var grants, var _) -> grants ? PaperKind.GRANT : PaperKind.REFUSAL;
             case Terminate _ -> PaperKind.TERMINATION;
+            case DecideAnew _ -> PaperKind.SET_ASIDE;
+            case Correct _ -> PaperKind.CORRECTION;
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -131,6 +135,8 @@ final class Papers {
                         ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
             case Terminate end -> termination(file, end, today);
+            case Correct correct -> correction(file, correct, today);
+            case DecideAnew anew -> setAside(file, anew, events, dues, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -440,6 +446,68 @@ final class Papers {
                         "理由：" + end.reason())
                 .withFacts(facts)
                 .withClosing(remedies);
+    }
+
+    private Paper correction(CaseFile<?> file, Correct correct, LocalDate today) {
+        Correction correction = correct.correction();
+        var facts = facts(file);
+        facts.add(new Fact("更正对象", (correction.licence() ? "证照 " : "文书 ") + correction.number()));
+        facts.add(new Fact("位置", correction.where()));
+        facts.add(new Fact("原文", correction.wrong()));
+        facts.add(new Fact("更正为", correction.right()));
+        Application.Outcome edition = correct.outcome();
+        if (edition != null) {
+            facts.add(new Fact("更正后的证照", edition.number()));
+        }
+        return paper(PaperKind.CORRECTION, correct.paper(), PaperKind.CORRECTION.chinese(), today)
+                .withParagraphs(
+                        "本机关发现上列" + (correction.licence() ? "证照" : "文书") + "有笔误，现依职权更正，原决定的内容不变。",
+                        "原因：" + correction.reason(),
+                        edition == null ? "本通知书与原文书一并使用。" : "原证照自更正之日起不再使用，以更正后的证照为准；领取过纸质证照的，请换领，不收费用。")
+                .withFacts(facts)
+                .withClosing("办理机关：" + department.name().zh() + "，" + department.phone() + "。");
+    }
+
+    private Paper setAside(CaseFile<?> file, DecideAnew anew, List<Event> events, Dues dues, LocalDate today) {
+        Event.SetAside aside = events.stream()
+                .filter(Event.SetAside.class::isInstance)
+                .map(Event.SetAside.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Judgment judgment = anew.judgment();
+        var facts = facts(file);
+        facts.add(new Fact("文书", judgment.organ() + " " + judgment.number() + "（" + chinese(judgment.on()) + "）"));
+        facts.add(new Fact("生效日期", chinese(judgment.effectiveOn())));
+        if (aside.reopens() && aside.what() != Judgment.What.NON_ACCEPTANCE) {
+            facts.add(new Fact("重新作出决定的期限", dues.promised() + "前"));
+        }
+        facts.add(new Fact("文书摘要（SM3）", anew.evidence()));
+        String law = judgment.body() == Judgment.Body.REVIEW
+                ? "（《中华人民共和国行政复议法》" + judgment.kind().article() + "）"
+                : "";
+        return paper(PaperKind.SET_ASIDE, anew.paper(), PaperKind.SET_ASIDE.chinese(), today)
+                .withParagraphs(
+                        "对本机关在“" + item.name().zh() + "”办件中作出的" + aside.what().chinese() + "，上列文书予以"
+                                + judgment.kind().chinese() + law + "。",
+                        follows(aside))
+                .withFacts(facts)
+                .withClosing("办理机关：" + department.name().zh() + "，" + department.phone() + "。");
+    }
+
+    private static String follows(Event.SetAside aside) {
+        if (!aside.reopens()) {
+            return aside.judgment().kind() == Judgment.Kind.UNLAWFUL
+                    ? "原决定被确认违法，但不被撤销。"
+                    : "已经发放的证照，由本机关依照《中华人民共和国行政许可法》第六十九条另行告知并处理。";
+        }
+        String recused = "原决定的承办人员回避。";
+        return switch (aside.what()) {
+            case NON_ACCEPTANCE -> "原决定自该文书生效之日起不再有效，本机关自该日起依法重新答复你（单位）的申请，不必重新提交。" + recused;
+            case REFUSAL, GRANT ->
+                aside.judgment().kind() == Judgment.Kind.VARIED
+                        ? "本机关按照该文书直接作出决定，不再重新审查。" + recused
+                        : "原决定自该文书生效之日起不再有效，本机关继续办理你（单位）的申请，重新审查并作出决定，不必重新提交。" + recused;
+        };
     }
 
     private Paper paper(PaperKind kind, PaperRef paper, String title, LocalDate today) {

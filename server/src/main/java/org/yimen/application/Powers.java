@@ -91,11 +91,12 @@ final class Powers {
                 first(
                         first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
                         SecondEyes.bars((Proposed) state, context));
-            case Terminate _ ->
+            case Terminate _, DecideAnew _ ->
                 letter(Right.CONTROL, context)
                         .flatMap(missing -> letter(Right.DECIDE, context).isEmpty()
                                 ? Optional.empty()
                                 : post(department + "/head", context).map(_ -> missing));
+            case Correct _ -> letter(Right.DECIDE, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> counter(context);
             case Deliver(var how, var _) -> handsOver(how, context);
@@ -118,6 +119,17 @@ final class Powers {
     static @Nullable Authority ending(Context context) {
         Authority control = under(Right.CONTROL, context);
         return control == null ? under(Right.DECIDE, context) : control;
+    }
+
+    /** 复议、诉讼: the head of the department enters what was said of its decision; the message key of what is missing. */
+    static Optional<String> entering(Context context) {
+        return post(context.item().department() + "/head", context);
+    }
+
+    /** 更正: whoever examines or decides for the department says what is wrong; the message key of what is missing. */
+    static Optional<String> proposing(Context context) {
+        String department = context.item().department();
+        return post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
     }
 
     /** The letter by which the actor decides. */

@@ -96,8 +96,10 @@ final class Renewals {
      * what the office could have decided. Null of everything else.
      */
     static @Nullable LocalDate decideBy(State state) {
-        Concern concern = Application.filing(state).concern();
-        LocalDate by = concern == null ? null : concern.decideBy();
+        Filing filing = Application.filing(state);
+        Concern concern = filing.concern();
+        // It was decided in time once; what is decided anew follows the judgment, and silence renews nothing.
+        LocalDate by = concern == null || filing.again() != null ? null : concern.decideBy();
         LocalDate complete = completeOn(state);
         return by == null || complete == null || complete.isAfter(by) ? null : by;
     }
@@ -119,7 +121,7 @@ final class Renewals {
     /** The same of a clock, whose case may be decided by now. */
     static @Nullable LocalDate decideBy(Filing filing, Acceptance acceptance) {
         Concern concern = filing.concern();
-        LocalDate by = concern == null ? null : concern.decideBy();
+        LocalDate by = concern == null || filing.again() != null ? null : concern.decideBy();
         return by == null || acceptance.on().isAfter(by) ? null : by;
     }
 

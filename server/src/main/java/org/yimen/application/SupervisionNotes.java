@@ -79,7 +79,7 @@ public class SupervisionNotes {
         if (ground == Ground.BANNED) {
             return false;
         }
-        LocalDate last = calendar.after(filing.on(), 1);
+        LocalDate last = calendar.after(filing.since(), 1);
         return on.isAfter(last) && calendar.isPublished(last.getYear());
     }
 

@@ -164,7 +164,7 @@ final class Tasks {
     private static List<Task> ofState(State state, Context context) {
         var item = context.item();
         return switch (state) {
-            case Received(var filing) -> List.of(answer(filing.on(), context));
+            case Received(var filing) -> List.of(answer(filing.since(), context));
             case Supplemented supplemented -> List.of(answer(supplemented.on(), context));
             case Reviewing(var _, var _, var course) -> reviews(course, context);
             case InProcedure(var _, var _, var _, var halt) -> {

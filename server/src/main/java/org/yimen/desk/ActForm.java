@@ -93,7 +93,9 @@ public record ActForm(
             "assent",
             "dissent",
             "recuse",
-            "terminate");
+            "terminate",
+            "decide-anew",
+            "correct");
 
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
     public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
@@ -417,6 +419,8 @@ public record ActForm(
                 case "dissent" -> new Wish.Plain(new Dissent(text("note")));
                 case "recuse" -> new Wish.Plain(new Recuse(text("reason")));
                 case "terminate" -> throw new IllegalArgumentException("Two end a case, on a page of its own");
+                case "correct" -> throw new IllegalArgumentException("Two correct it, on a page of its own");
+                case "decide-anew" -> throw new IllegalArgumentException("Two enter it, on a page of its own");
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
         }

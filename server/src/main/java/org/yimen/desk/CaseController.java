@@ -3,6 +3,7 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.Holdings;
+import org.yimen.application.Judgments;
 import org.yimen.application.Localities;
 import org.yimen.application.Parcels;
 import org.yimen.application.Recusals;
@@ -62,8 +64,11 @@ public class CaseController {
     /** What nobody does by a form of one click. */
     private static final Set<String> HANDED_OVER = Set.of("deliver", "serve");
 
-    /** Two end a case, on a page of its own. */
-    private static final String TERMINATE = "terminate";
+    private static final String DECIDE_ANEW = "decide-anew";
+
+    /** What two do, on pages of their own: to end a case, and to enter what was said of its decision. */
+    private static final Map<String, String> BY_TWO =
+            Map.of("terminate", "/termination", DECIDE_ANEW, "/judgment", "correct", "/correction");
 
     private final Officers officers;
     private final OpenCases cases;
@@ -87,6 +92,7 @@ public class CaseController {
     private final WindowSides atWindow;
     private final OriginalLines originals;
     private final Terminations terminations;
+    private final Judgments judgments;
     private final Localities localities;
     private final Directory directory;
 
@@ -113,6 +119,7 @@ public class CaseController {
             WindowSides atWindow,
             OriginalLines originals,
             Terminations terminations,
+            Judgments judgments,
             Localities localities,
             Directory directory) {
         this.localities = localities;
@@ -139,6 +146,7 @@ public class CaseController {
         this.atWindow = atWindow;
         this.originals = originals;
         this.terminations = terminations;
+        this.judgments = judgments;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -184,6 +192,7 @@ public class CaseController {
                 atWindow.of(officer, view),
                 seconds(view),
                 terminations.of(view.file().id()).stream().anyMatch(Proposal::isOpen),
+                judged(view),
                 locality(officer, view));
         return Page.show("desk/case", page);
     }
@@ -230,8 +239,8 @@ public class CaseController {
         if (HANDED_OVER.contains(code)) {
             return handOver(id);
         }
-        if (code.equals(TERMINATE)) {
-            return termination(id);
+        if (BY_TWO.containsKey(code)) {
+            return byTwo(id, code);
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), session, HttpStatus.OK);
     }
@@ -255,8 +264,8 @@ public class CaseController {
         if (HANDED_OVER.contains(code)) {
             return handOver(id);
         }
-        if (code.equals(TERMINATE)) {
-            return termination(id);
+        if (BY_TWO.containsKey(code)) {
+            return byTwo(id, code);
         }
         ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
@@ -302,8 +311,8 @@ public class CaseController {
         if (!ActForm.CODES.contains(code) || HANDED_OVER.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        if (code.equals(TERMINATE)) {
-            return termination(id);
+        if (BY_TWO.containsKey(code)) {
+            return byTwo(id, code);
         }
         return view.choices().stream().noneMatch(choice -> choice.code().equals(code))
                 ? Page.goTo("/desk/cases/" + id + "?moved=true")
@@ -350,8 +359,13 @@ public class CaseController {
         return Page.goTo("/desk/cases/" + id + "/hand-over");
     }
 
-    private static ModelAndView termination(UUID id) {
-        return Page.goTo("/desk/cases/" + id + "/termination");
+    private static ModelAndView byTwo(UUID id, String code) {
+        return Page.goTo("/desk/cases/" + id + BY_TWO.get(code));
+    }
+
+    /** Only who could be the second one is told that it waits for him. */
+    private boolean judged(CaseView view) {
+        return view.may(DECIDE_ANEW) && judgments.of(view.file().id()).stream().anyMatch(Judgments.Entered::isOpen);
     }
 
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {

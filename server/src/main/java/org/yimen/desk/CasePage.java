@@ -57,6 +57,7 @@ import org.yimen.procedure.Tenders;
  * @param opened the entries of the journal whose papers this officer opens themselves; of the others he reads a copy
  * @param window what a pre-check looked at, and what a system of the line decided
  * @param seconds where two decide: who can be the second; else null
+ * @param judged what was said of its decision waits for the second one
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -78,6 +79,7 @@ public record CasePage(
         WindowSides.WindowSide window,
         @Nullable Seconds seconds,
         boolean ending,
+        boolean judged,
         Locality locality) {
 
     /**

@@ -58,6 +58,7 @@ enum DeskArea {
     SUPERVISION("/desk/supervision", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     BANS("/desk/bans", "head", "supervisor", "director"),
+    JUDGMENTS("/desk/judgments", "head", "supervisor", "director"),
     ACCOUNTABILITY("/desk/accountability", "chief", "head", "supervisor", "director"),
     INQUIRIES("/desk/inquiries", "investigator", "head", "supervisor", "director"),
     TRAININGS("/desk/trainings", "head", "supervisor", "director"),

@@ -104,6 +104,7 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                         SUPERVISION,
                         PROMISES,
                         BANS,
+                        JUDGMENTS,
                         ACCOUNTABILITY,
                         EVALUATIONS,
                         EVALUATORS,

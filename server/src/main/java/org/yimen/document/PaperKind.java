@@ -29,6 +29,10 @@ public enum PaperKind {
     REFUSAL("不予决定书", SealKind.OFFICE, "Refused"),
     /** 终止办理告知书: the case ends without a decision, for a ground of art. 70. */
     TERMINATION("终止办理告知书", SealKind.OFFICE, "Terminated"),
+    /** 复议、诉讼结果办理告知书: what a reviewing organ or a court said of a decision, and how the case goes on. */
+    SET_ASIDE("复议、诉讼结果办理告知书", SealKind.OFFICE, "SetAside"),
+    /** 更正通知书: what is wrong in another paper or in a certificate, and how it reads. */
+    CORRECTION("更正通知书", SealKind.OFFICE, "Corrected"),
     /** 证照. Art. 39: the licence bears the seal of the office. */
     LICENCE("证照", SealKind.OFFICE, "Granted"),
     /** 收件凭证. */

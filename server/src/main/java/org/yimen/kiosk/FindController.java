@@ -18,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
+import org.yimen.application.Corrections;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.CaseFile;
@@ -62,6 +63,7 @@ class FindController {
     private final ApplicationDesk desk;
     private final EventWords events;
     private final LicenceDesk licences;
+    private final Corrections corrections;
     private final SealedPapers papers;
     private final PaperVerifier verifier;
     private final CardVisits cards;
@@ -75,6 +77,7 @@ class FindController {
             ApplicationDesk desk,
             EventWords events,
             LicenceDesk licences,
+            Corrections corrections,
             SealedPapers papers,
             PaperVerifier verifier,
             CardVisits cards,
@@ -86,6 +89,7 @@ class FindController {
         this.desk = desk;
         this.events = events;
         this.licences = licences;
+        this.corrections = corrections;
         this.papers = papers;
         this.verifier = verifier;
         this.cards = cards;
@@ -229,7 +233,13 @@ class FindController {
                 .isPresent();
         return paper.isEmpty()
                 ? new Finding.Unknown()
-                : genuine ? new Finding.OfPaper(paper.get()) : new Finding.Altered();
+                : genuine
+                        ? new Finding.OfPaper(
+                                paper.get(),
+                                corrections
+                                        .by(paper.get().region(), paper.get().id())
+                                        .orElse(null))
+                        : new Finding.Altered();
     }
 
     private Office office(ItemVersion item) {

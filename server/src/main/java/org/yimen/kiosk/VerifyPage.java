@@ -24,7 +24,7 @@ public record VerifyPage(
     public sealed interface Finding {
         record OfLicence(LicenceCheck.Genuine check) implements Finding {}
 
-        record OfPaper(StoredPaper paper) implements Finding {}
+        record OfPaper(StoredPaper paper, @Nullable String corrected) implements Finding {}
 
         record Altered() implements Finding {}
 
@@ -50,7 +50,8 @@ public record VerifyPage(
         return switch (it()) {
             case Finding.OfLicence(var check) ->
                 check.inForce() ? "kiosk.verify.genuine" : "kiosk.verify.genuine-ended";
-            case Finding.OfPaper _ -> "kiosk.verify.genuine-paper";
+            case Finding.OfPaper(var _, var corrected) ->
+                corrected == null ? "kiosk.verify.genuine-paper" : "kiosk.verify.corrected-paper";
             case Finding.Altered _ -> "kiosk.verify.altered";
             case Finding.Unknown _ -> "kiosk.verify.unknown";
         };
@@ -73,7 +74,7 @@ public record VerifyPage(
                 }
                 rows.add(row("standing", words.say(check.standing().key()), words));
             }
-            case Finding.OfPaper(var paper) -> {
+            case Finding.OfPaper(var paper, var _) -> {
                 rows.add(row("what", paper.title(), words));
                 rows.add(row("number", paper.number(), words));
                 rows.add(row("issued", words.dateTime(paper.madeAt()), words));

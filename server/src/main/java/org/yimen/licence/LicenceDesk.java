@@ -292,9 +292,7 @@ public class LicenceDesk {
 
     /** What anybody may learn from a code, typed as people type. */
     public LicenceCheck verify(String code) {
-        return byCode(code)
-                .map(licence -> LicenceCheck.genuine(licence, today()))
-                .orElseGet(() -> new LicenceCheck.Unknown("licence.verify.code-unknown"));
+        return byCode(code).map(this::genuine).orElseGet(() -> new LicenceCheck.Unknown("licence.verify.code-unknown"));
     }
 
     /** What anybody may learn from a file. Never throws, whatever the bytes. */
@@ -302,13 +300,20 @@ public class LicenceDesk {
         return switch (verifier.verify(pdf)) {
             case Verdict.Genuine genuine ->
                 licences.byFile(genuine.seal().region(), Sm3.hex(pdf))
-                        .map(licence -> LicenceCheck.genuine(licence, today()))
+                        .map(this::genuine)
                         .orElseGet(() -> new LicenceCheck.Unknown("licence.verify.no-licence"));
             case Verdict.Altered(var reason) -> new LicenceCheck.NotGenuine(reason);
             case Verdict.NotOurs(var reason) -> new LicenceCheck.Unknown(reason);
             case Verdict.SealRevokedBefore _ -> new LicenceCheck.NotGenuine("document.verify.seal-revoked");
             case Verdict.SealOutsideValidity _ -> new LicenceCheck.NotGenuine("document.verify.seal-not-valid");
         };
+    }
+
+    private LicenceCheck genuine(Licence licence) {
+        String corrected = licence.end() == null
+                ? null
+                : licences.corrected(licence.region(), licence.id()).orElse(null);
+        return LicenceCheck.genuine(licence, corrected, today());
     }
 
     private LocalDate today() {

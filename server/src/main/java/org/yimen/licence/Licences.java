@@ -262,6 +262,22 @@ class Licences {
                 .update();
     }
 
+    /** 更正: the number of what took its place within the same case; what is changed or renewed has a case of its own. */
+    Optional<String> corrected(String region, UUID id) {
+        return jdbc.sql("""
+                        select next.number
+                          from licence.licence next
+                               join licence.licence former
+                                 on former.region_code = next.region_code and former.id = next.replaces
+                                and former.case_id = next.case_id
+                         where next.region_code = :region and next.replaces = :id
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
     /** Cases, both ways along what replaced what. */
     List<UUID> line(String region, UUID caseId) {
         return jdbc.sql("""

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Corrections;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseProofs;
 import org.yimen.document.PaperVerifier;
@@ -43,6 +44,7 @@ class VerifyController {
     private final SealedPapers papers;
     private final PaperVerifier verifier;
     private final ApplicationDesk desk;
+    private final Corrections corrections;
     private final CaseProofs proofs;
 
     VerifyController(
@@ -50,11 +52,13 @@ class VerifyController {
             SealedPapers papers,
             PaperVerifier verifier,
             ApplicationDesk desk,
+            Corrections corrections,
             CaseProofs proofs) {
         this.licences = licences;
         this.papers = papers;
         this.verifier = verifier;
         this.desk = desk;
+        this.corrections = corrections;
         this.proofs = proofs;
     }
 
@@ -132,7 +136,8 @@ class VerifyController {
                 new Finding.OfPaper(
                         paper,
                         genuine.seal().name(),
-                        desk.submitted(paper.caseId()).map(CaseFile::title).orElse(null));
+                        desk.submitted(paper.caseId()).map(CaseFile::title).orElse(null),
+                        corrections.by(paper.region(), paper.id()).orElse(null));
             case Verdict.Altered(var reason) -> new Finding.Altered(reason);
             case Verdict.NotOurs(var reason) -> new Finding.Altered(reason);
             case Verdict.SealRevokedBefore _ -> new Finding.Altered("document.verify.seal-revoked");

@@ -46,6 +46,7 @@ public record VerifyPage(
             case Finding.OfLicence(var check, var _)
             when check.standing() instanceof Standing.Suspended -> "genuine-suspended";
             case Finding.OfLicence(var check, var _) -> check.inForce() ? "genuine-valid" : "genuine-ended";
+            case Finding.OfPaper paper when paper.corrected() != null -> "genuine-ended";
             case Finding.OfPaper _, Finding.OfSeal _ -> "genuine";
             case Finding.Altered _ -> "altered";
             case Finding.Unknown _ -> "unknown";
@@ -63,6 +64,7 @@ public record VerifyPage(
     public Mark mark() {
         return switch (it()) {
             case Finding.OfLicence(var check, var _) -> check.inForce() ? Mark.OK : Mark.SOON;
+            case Finding.OfPaper paper when paper.corrected() != null -> Mark.SOON;
             case Finding.OfPaper _, Finding.OfSeal _ -> Mark.OK;
             case Finding.Altered _, Finding.Unknown _ -> Mark.LATE;
         };
@@ -74,6 +76,10 @@ public record VerifyPage(
 
     public String explained(Words words) {
         return switch (it()) {
+            case Finding.OfLicence(var check, var _)
+            when check.corrected() != null -> words.say("portal.verify.corrected", String.valueOf(check.corrected()));
+            case Finding.OfPaper paper
+            when paper.corrected() != null -> words.say("portal.verify.corrected", String.valueOf(paper.corrected()));
             case Finding.OfLicence(var check, var _)
             when check.standing() instanceof Standing.Ended(var how, var on, var _) ->
                 words.say("portal.verify.ended-on", words.say(how.key()), on);
@@ -118,7 +124,7 @@ public record VerifyPage(
                 rows.add(row("standing", words.say(check.standing().key()), words));
                 rows.add(row("identifier", licence.identifier().toString(), words));
             }
-            case Finding.OfPaper(var paper, var seal, var holder) -> {
+            case Finding.OfPaper(var paper, var seal, var holder, var _) -> {
                 rows.add(row("what", paper.title(), words));
                 rows.add(row("number", paper.number(), words));
                 if (holder != null) {
@@ -155,9 +161,13 @@ public record VerifyPage(
          * Another paper of ours.
          *
          * @param holder masked
+         * @param corrected the number of the paper that corrects it, or null
          */
         record OfPaper(
-                StoredPaper paper, String seal, @Nullable String holder) implements Finding {}
+                StoredPaper paper,
+                String seal,
+                @Nullable String holder,
+                @Nullable String corrected) implements Finding {}
 
         /** A file that one of our seals signed and nobody changed, but no licence. */
         record OfSeal(String seal, Instant at) implements Finding {}

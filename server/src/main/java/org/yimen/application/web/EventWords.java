@@ -182,6 +182,14 @@ public class EventWords {
                 words.say("application.event.hand-over-ended", words.say("licence.ending." + how));
             case Event.Withdrawn _ -> words.say("application.event.withdrawn");
             case Event.Terminated terminated -> terminated(terminated.ground(), item, words);
+            case Event.Corrected(var _, var correction, var _, var _, var _, var _) ->
+                words.say("application.event.corrected-paper", correction.number(), correction.where());
+            case Event.SetAside aside ->
+                words.say(
+                        aside.reopens() ? "application.event.set-aside" : "application.event.set-aside-kept",
+                        words.say(aside.what().key()),
+                        words.say(aside.judgment().kind().key()),
+                        aside.judgment().number());
             case Event.Archived _ -> words.say("application.event.archived");
             case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
                 words.say("application.event.finished-late", lateClock(item, clock, words), due, days);
@@ -223,6 +231,8 @@ public class EventWords {
             case Event.Opposed opposed -> opposed.reason();
             case Event.Withdrawn withdrawn -> withdrawn(withdrawn);
             case Event.Terminated terminated -> terminated.reason();
+            case Event.SetAside aside -> aside.judgment().organ();
+            case Event.Corrected corrected -> corrected.correction().reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
             case Event.Granted(var decision) -> provisos(decision.provisos());
