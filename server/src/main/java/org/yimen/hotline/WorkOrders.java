@@ -157,12 +157,17 @@ public class WorkOrders {
     }
 
     /**
-     * 来电: of the others those of which whoever has the caller on the line tells him that they are there and how far, and
-     * nothing of what was said; of what came without a name nobody can tell whose it is.
+     * 来电: of the others those complaints of which whoever has the caller on the line tells him how far they are. No page
+     * shows more of them beside a caller than where they stand: an operator finds every order by its number. Of what came
+     * without a name nobody can tell whose it is.
+     *
+     * @param own of the calling number alone; what somebody is told by a number that was typed would be told of anybody
      */
-    public List<Line> toldToCaller(Collection<Line> lines, Officer officer) {
-        List<Line> whole = besideReporter(lines, officer);
-        return lines.stream()
+    public List<Line> toldToCaller(Collection<Line> own, Officer officer) {
+        List<Line> whole = besideReporter(own, officer);
+        return own.stream()
+                .filter(line -> types.version(line.row().type(), line.row().typeVersion())
+                        .complaint())
                 .filter(line -> !whole.contains(line) && !line.row().anonymous() && rights.sees(officer, line.row()))
                 .toList();
     }
