@@ -11,12 +11,14 @@ import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.Reporters;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Action.Weight;
 import org.yimen.platform.ui.Barred;
+import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.web.Words;
 
@@ -48,6 +50,11 @@ public record OrderPage(
         files = List.copyOf(files);
     }
 
+    static final String REPORTERS = "reporter";
+
+    /** Of a file: what the reporter brought, or what the office has itself. */
+    static final List<String> WHOSE = List.of(REPORTERS, "own");
+
     private static final Set<String> GRAVE = Set.of("decline", "return", "conclude");
 
     /** What one usually does in a state comes first, under the key 1. */
@@ -65,6 +72,20 @@ public record OrderPage(
 
     OrderPage refused(RuleBroken refusal) {
         return new OrderPage(frame, view, events, done, code, files, merged, showsReporter, callsBack, refusal, key);
+    }
+
+    /** 谁的材料: asked where there is a reporter. */
+    public List<Choice> whose(Words words) {
+        return instruction() == null
+                ? WHOSE.stream()
+                        .map(each -> Choice.of(each, words.say("hotline.whose." + each)))
+                        .toList()
+                : List.of();
+    }
+
+    /** As it stands before he says it. */
+    public String usually() {
+        return Reporters.brings(view.row(), frame.officer()) ? REPORTERS : "own";
     }
 
     /** With what has ended nothing more is put. */

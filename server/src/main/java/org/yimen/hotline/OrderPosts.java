@@ -2,6 +2,7 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
@@ -35,6 +36,11 @@ public final class OrderPosts {
     private static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, INVESTIGATOR, UNDONE);
 
     private OrderPosts() {}
+
+    /** True where he takes down for the hotline what others say. */
+    static boolean isHotline(Officer officer) {
+        return Stream.of(OPERATOR, DISPATCHER, HOTLINE_HEAD).anyMatch(officer::holds);
+    }
 
     static boolean registers(Officer officer) {
         return REGISTERING.stream().anyMatch(officer::holds) || Counters.sitsAtOne(officer);
