@@ -470,6 +470,7 @@ public class OrderDesk implements Sleeper {
                 units(state, to),
                 accused == null || accused.departmentMends() ? null : accused.department(),
                 accused == null ? null : accused.person(),
+                matter.keptOut().stream().sorted().toList(),
                 about(matter),
                 file.applicant(),
                 matter.anonymous(),

@@ -45,9 +45,9 @@ public class OrderRights {
         return raised != null && officer.holds(raised.post());
     }
 
-    /** 被投诉人回避: himself, and everybody who has a post in the department that is complained of. */
+    /** 回避: himself, who acted on what it is about, and everybody who has a post in the department that is complained of. */
     private static boolean isAccused(Officer officer, OrderRow order) {
-        return officer.id().equals(order.accusedPerson())
+        return order.keptOut().contains(officer.id())
                 || officer.everywhere().posts().stream()
                         .map(OrderPosts::department)
                         .anyMatch(each -> each.equals(order.accusedDepartment()));

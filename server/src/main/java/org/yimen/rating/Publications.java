@@ -83,7 +83,7 @@ public class Publications {
         if (rating == null) {
             throw new RatingRefused("rating.unknown");
         }
-        if (officer.id().equals(of.servedBy())) {
+        if (of.concerns(officer)) {
             throw new RatingRefused("rating.publish.own");
         }
         List<String> names = names(of).toList();

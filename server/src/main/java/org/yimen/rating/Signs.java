@@ -308,8 +308,7 @@ public class Signs {
         long own = jdbc.sql("""
                         select count(*)
                           from rating.occasion o
-                         where o.region_code = :region and o.id = any(:ratings) and o.served_by = :officer
-                        """)
+                         where o.region_code = :region and o.id = any(:ratings) and\s""" + Occasion.CONCERNS)
                 .param("region", officer.region())
                 .param("ratings", sign.ratings().toArray(UUID[]::new))
                 .param("officer", officer.id())
