@@ -122,7 +122,7 @@ public class QuestionnairesController {
      *
      * @param few too few answered to show any
      * @param signed how many were signed in, {@code unsigned} how many were not
-     * @param tallies of all; of each part apart where each has enough answers
+     * @param tallies of all; of each part apart the questions of which neither part tells who said what
      */
     public record SurveyResults(
             Questionnaire survey,
@@ -397,9 +397,6 @@ public class QuestionnairesController {
             throw none();
         }
         Results.Counted counted = results.of(region(), of);
-        // Of both or of neither: else the one that is not shown is all less the other.
-        boolean apart =
-                counted.signed().answers() >= Tally.FEWEST && counted.unsigned().answers() >= Tally.FEWEST;
         return Page.show(
                 "portal/survey-results",
                 new SurveyResults(
@@ -409,8 +406,8 @@ public class QuestionnairesController {
                         counted.signed().answers(),
                         counted.unsigned().answers(),
                         views(counted.tallies()),
-                        apart ? views(counted.signed().tallies()) : List.of(),
-                        apart ? views(counted.unsigned().tallies()) : List.of()));
+                        views(counted.apart(counted.signed())),
+                        views(counted.apart(counted.unsigned()))));
     }
 
     private static List<TallyView> views(List<Tally> tallies) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.yimen.form.Answers;
 
@@ -26,12 +28,35 @@ public class Results {
 
     /**
      * @param answers how many were handed in, the base of all
-     * @param signed what those said who were signed in, each of them one person; {@code unsigned} the others, each of them a
-     *     browser
+     * @param signed what those said who were signed in, each of them one person
+     * @param unsigned the others, each of them a browser
      */
     public record Counted(int answers, List<Tally> tallies, Part signed, Part unsigned) {
         public Counted {
             tallies = List.copyOf(tallies);
+        }
+
+        /**
+         * Of one part the questions that may be shown apart: of both parts or of neither, and of neither where few answered
+         * it, or were asked it, in one of them. What is left of all beside one part would be those few.
+         */
+        public List<Tally> apart(Part part) {
+            return signed.tellsMuch() && unsigned.tellsMuch()
+                    ? IntStream.range(0, tallies.size())
+                            .filter(this::isApart)
+                            .mapToObj(part.tallies::get)
+                            .toList()
+                    : List.of();
+        }
+
+        private boolean isApart(int question) {
+            return Stream.of(signed, unsigned)
+                    .map(part -> part.tallies.get(question))
+                    .allMatch(tally -> isNoneOrMany(tally.asked()) && isNoneOrMany(tally.answered()));
+        }
+
+        private static boolean isNoneOrMany(int number) {
+            return number == 0 || number >= Tally.FEWEST;
         }
     }
 
@@ -39,6 +64,10 @@ public class Results {
     public record Part(int answers, List<Tally> tallies) {
         public Part {
             tallies = List.copyOf(tallies);
+        }
+
+        private boolean tellsMuch() {
+            return answers >= Tally.FEWEST;
         }
     }
 

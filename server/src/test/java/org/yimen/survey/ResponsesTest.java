@@ -35,6 +35,9 @@ class ResponsesTest {
     Questionnaires questionnaires;
 
     @Autowired
+    Results results;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -192,6 +195,36 @@ class ResponsesTest {
         assertThat(responses.handIn(region, hall(), more))
                 .as("what was typed is kept until tomorrow")
                 .isEmpty();
+    }
+
+    @Test
+    void whatOneSignedInPersonSaidIsNotLeftWhereTheUnsignedStandApart() {
+        for (int i = 0; i < 6; i++) {
+            handIn(new Respondent(UUID.randomUUID(), null), i == 0);
+            handIn(browser(), true);
+        }
+
+        Results.Counted counted = results.of(region, hall());
+
+        assertThat(codes(counted.apart(counted.signed())))
+                .isEqualTo(codes(counted.apart(counted.unsigned())))
+                .contains("overall", "trips")
+                .as("one of the signed was asked: all less the unsigned is his answer")
+                .doesNotContain("why-again");
+    }
+
+    private static List<String> codes(List<Tally> tallies) {
+        return tallies.stream().map(tally -> tally.question().code()).toList();
+    }
+
+    private void handIn(Respondent who, boolean again) {
+        Draft draft = answered(who);
+        if (again) {
+            Question trips = hall().form().question("trips").orElseThrow();
+            Question why = hall().form().question("why-again").orElseThrow();
+            responses.save(region, draft, Map.of(trips, List.of("2"), why, List.of("papers")));
+        }
+        assertThat(responses.handIn(region, hall(), who)).isEmpty();
     }
 
     private static Respondent from(String network) {
