@@ -121,7 +121,7 @@ public class QuestionnairesController {
      * The figures that everybody may see.
      *
      * @param few too few answered to show any
-     * @param signed how many were signed in, {@code unsigned} how many were not
+     * @param signed how many were signed in, {@code unsigned} how many were not, {@code unknown} of how many nobody noted it
      * @param tallies of all; of each part apart the questions of which neither part tells who said what
      */
     public record SurveyResults(
@@ -130,6 +130,7 @@ public class QuestionnairesController {
             boolean few,
             int signed,
             int unsigned,
+            int unknown,
             List<TallyView> tallies,
             List<TallyView> ofSigned,
             List<TallyView> ofUnsigned) {
@@ -405,6 +406,7 @@ public class QuestionnairesController {
                         counted.answers() < Tally.FEWEST,
                         counted.signed().answers(),
                         counted.unsigned().answers(),
+                        counted.unknown().answers(),
                         views(counted.tallies()),
                         views(counted.apart(counted.signed())),
                         views(counted.apart(counted.unsigned()))));
