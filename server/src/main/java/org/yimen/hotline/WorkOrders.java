@@ -494,8 +494,9 @@ public class WorkOrders {
 
     /** The unit in whose name this officer may give his view; empty where there is none. */
     static String opining(State state, OrderContext context) {
-        return state instanceof State.Consulting(var _, var talk)
+        return state instanceof State.Consulting(var matter, var talk)
                 ? own(
+                        matter,
                         talk.units().stream()
                                 .filter(unit -> !talk.hasViewOf(unit))
                                 .toList(),
@@ -504,8 +505,9 @@ public class WorkOrders {
     }
 
     static String assisting(State state, OrderContext context) {
-        return state instanceof State.Handling(var _, var to, var work)
+        return state instanceof State.Handling(var matter, var to, var work)
                 ? own(
+                        matter,
                         to.assisting().stream()
                                 .filter(unit -> !work.hasContributionOf(unit))
                                 .toList(),
@@ -521,10 +523,11 @@ public class WorkOrders {
                 : assisting(view.state(), context);
     }
 
-    private static String own(List<String> units, OrderContext context) {
+    private static String own(Matter matter, List<String> units, OrderContext context) {
         Officer officer = context.officer();
         return units.stream()
-                .filter(unit -> officer != null && OrderPosts.worksIn(officer, unit))
+                .filter(unit -> officer != null
+                        && (OrderPosts.worksIn(officer, unit) || OrderPowers.takesOver(unit, matter, context)))
                 .findFirst()
                 .orElse("");
     }
