@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +74,7 @@ public class Publications {
      * Makes what was written public.
      *
      * @param text what was written or whole sentences of it, in their order; nobody puts other words into somebody's mouth.
-     *     Empty of a rating without words, or where each of its sentences has a name in it
+     *     Empty of a rating without words, or where each of its sentences has a name or a number in it
      * @param answer of the office, or empty; a bad one is not published without
      */
     @Transactional
@@ -92,7 +93,7 @@ public class Publications {
         if (!isPart(sentences(said), sentences)) {
             throw new RatingRefused("rating.publish.part");
         }
-        if (said.isEmpty() && sentences.stream().anyMatch(each -> names.stream().noneMatch(each::contains))) {
+        if (said.isEmpty() && sentences.stream().anyMatch(each -> isPublishable(names, each))) {
             throw new RatingRefused("rating.publish.text", LONGEST);
         }
         String answered = checked(names, answer, "rating.publish.answer");
@@ -136,6 +137,22 @@ public class Publications {
             throw new RatingRefused("rating.publish.name");
         }
         return text;
+    }
+
+    private static boolean isPublishable(List<String> names, String sentence) {
+        return !AuditLog.holdsPersonalNumber(sentence) && names.stream().noneMatch(sentence::contains);
+    }
+
+    /**
+     * What was written without the sentences that hold somebody's number, one to a line where some are left out: what a form
+     * starts from, and shows whoever may publish, without a reason for the number.
+     */
+    public static String publishable(String text) {
+        return AuditLog.holdsPersonalNumber(text)
+                ? sentences(text).stream()
+                        .filter(each -> !AuditLog.holdsPersonalNumber(each))
+                        .collect(Collectors.joining("\n"))
+                : text;
     }
 
     private static List<String> sentences(String text) {

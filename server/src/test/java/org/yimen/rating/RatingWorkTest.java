@@ -328,6 +328,9 @@ class RatingWorkTest {
                 time.instant());
         ratings.rate(CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
 
+        assertThat(Publications.publishable("等了两小时。打我电话 13912345678！态度也不好。"))
+                .isEqualTo("等了两小时。\n态度也不好。");
+        assertThat(Publications.publishable("慢。也远。")).isEqualTo("慢。也远。");
         refused("rating.publish.part", () -> publications.publish(officer, bad, "没有等", "已经加开窗口"));
         refused("rating.publish.text", () -> publications.publish(officer, bad, "", "已经加开窗口"));
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
