@@ -387,6 +387,34 @@ class RatingWorkTest {
     }
 
     @Test
+    @Proves("M-EVA-01")
+    void whatWasMendedForSomebodyWithoutANameIsPublishedFirstAndThenTheNewest() {
+        UUID mended = rated(CITY, "ZX-W1", "", Level.DISSATISFIED, Way.of(Channel.TICKET));
+        jdbc.sql("""
+                        update rating.rectification
+                           set ended_on = date '2001-01-01'
+                         where region_code = :region and occasion_id = :occasion
+                        """)
+                .param("region", CITY)
+                .param("occasion", mended)
+                .update();
+        var said = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            UUID occasion = visit(region, "W1", "", UUID.randomUUID());
+            ratings.rateVisit(region, occasion, Level.FAIR, List.of(), "一般" + i, Way.of(Channel.TICKET));
+            said.addFirst(occasion);
+            time.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(publications.waiting(CITY, 10)).startsWith(mended);
+        assertThat(publications.waiting(region, 2)).isEqualTo(said.subList(0, 2));
+        publications.publish(officer("戊", CITY), mended, "", "已经加开窗口");
+        assertThat(publications.waiting(CITY, 10)).doesNotContain(mended);
+        publications.publish(second, said.getFirst(), "一般2", "");
+        assertThat(publications.waiting(region, 5)).isEqualTo(said.subList(1, 3));
+    }
+
+    @Test
     @Proves("M-EVA-05")
     void badOnesOfOneCauseBecomeAnOrderOfTheDepartment() {
         Officer officer = directory.officer(
