@@ -162,11 +162,10 @@ class OrderBook {
             """;
 
     private static final String RULE = """
-            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on, participants, days)
-            values (:region, :topic, :unit, :order, :on, :participants, :days)
+            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on)
+            values (:region, :topic, :unit, :order, :on)
                 on conflict (region_code, topic)
-                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on,
-                              participants = excluded.participants, days = excluded.days
+                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on
             """;
 
     private static final String RULES = """
@@ -487,15 +486,13 @@ class OrderBook {
                 .single();
     }
 
-    void rule(CaseId order, String topic, Assignment to, List<String> participants) {
+    void rule(CaseId order, String topic, Assignment to) {
         jdbc.sql(RULE)
                 .param("region", order.region())
                 .param("topic", topic)
                 .param("unit", to.unit())
                 .param("order", order.value())
                 .param("on", to.on())
-                .param("participants", participants.toArray(String[]::new))
-                .param("days", to.days(), Types.INTEGER)
                 .update();
     }
 
