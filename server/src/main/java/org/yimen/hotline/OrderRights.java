@@ -85,11 +85,8 @@ public class OrderRights {
     }
 
     static Reach reach(Officer officer) {
-        List<String> departments = officer.posts().stream()
-                .map(OrderPosts::department)
-                .distinct()
-                .sorted()
-                .toList();
+        // A post for one place opens nothing here, and keeps out as any does (ADR 56).
+        List<String> departments = officer.everywhere().departments();
         return new Reach(
                 seesAll(officer),
                 departments.stream()

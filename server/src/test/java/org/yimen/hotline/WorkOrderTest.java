@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -593,6 +594,26 @@ class WorkOrderTest {
         }
         assertThat(after(escalated, new Conclude("已增设窗口"), by(director, MONDAY.plusDays(3))))
                 .isInstanceOf(State.Closed.class);
+    }
+
+    @Test
+    void aPostForOnePlaceKeepsOutOfListsAndOpensNone() {
+        var officer = new Officer(
+                new UUID(0, 41),
+                "o41",
+                CITY,
+                Set.of("12345/operator"),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Map.of("SL/chief", Set.of("629901001")));
+
+        OrderBook.Reach reach = OrderRights.reach(officer);
+
+        assertThat(reach.departments()).containsExactly("12345", "SL");
+        assertThat(reach.units()).containsExactly("12345");
+        assertThat(reach.posts()).containsExactly("12345/operator");
     }
 
     private static LocalDate due(State state) {
