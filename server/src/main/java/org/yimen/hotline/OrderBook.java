@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,10 @@ class OrderBook {
 
     private static final String FIND = COLUMNS + """
              where region_code = :region and id = :id
+            """;
+
+    private static final String BY_IDS = COLUMNS + """
+             where region_code = :region and id = any(:ids)
             """;
 
     private static final String BY_NUMBER = COLUMNS + """
@@ -347,6 +352,14 @@ class OrderBook {
                 .param("id", id)
                 .query((row, _) -> row(row))
                 .optional();
+    }
+
+    List<OrderRow> find(String region, Collection<UUID> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("region", region)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> row(row))
+                .list();
     }
 
     Optional<OrderRow> byNumber(String region, String number) {

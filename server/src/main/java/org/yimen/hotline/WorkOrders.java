@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -203,6 +204,15 @@ public class WorkOrders {
     /** The order of an inbox entry, for its words. */
     public Optional<Line> find(UUID id) {
         return book.find(region, id).map(this::line);
+    }
+
+    /** The same of one page of entries, by id; what is no order is missing. */
+    public Map<UUID, Line> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : book.find(region, ids).stream()
+                        .map(this::line)
+                        .collect(Collectors.toMap(line -> line.row().id(), line -> line));
     }
 
     /** The order, if it is this holder's. */

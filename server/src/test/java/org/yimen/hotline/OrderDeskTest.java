@@ -419,6 +419,18 @@ class OrderDeskTest {
     }
 
     @Test
+    void thePageOfAnInboxReadsItsOrdersAtOnce() {
+        CaseFile<State> one = registered("help", null, City.key());
+        CaseFile<State> another = registered("help", null, City.key());
+
+        assertThat(orders.find(List.of(one.id().value(), another.id().value(), UUID.randomUUID())))
+                .containsOnlyKeys(one.id().value(), another.id().value())
+                .hasEntrySatisfying(
+                        one.id().value(), line -> assertThat(line.row().number()).isEqualTo(one.number()));
+        assertThat(orders.find(List.of())).isEmpty();
+    }
+
+    @Test
     void oneAnswerGoesToEveryReporterOfTheSameMatter() {
         CaseFile<State> main = dispatched();
         CaseFile<State> twin = registered("help", null, City.key());
