@@ -172,7 +172,8 @@ public class InboxController {
         List<Summary> files = managed.of(officer);
         Map<UUID, WorkOrders.Line> known = known(files.stream());
         return files.stream()
-                .map(file -> row(file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
+                .map(file ->
+                        row(file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                 .toList();
     }
 
@@ -284,11 +285,13 @@ public class InboxController {
     private List<InboxRow> find(Officer officer, String query) {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
-            Optional<Summary> named = lists.byNumber(officer.region(), number.get().toString());
+            Optional<Summary> named =
+                    lists.byNumber(officer.region(), number.get().toString());
             Map<UUID, WorkOrders.Line> known = known(named.stream());
             return named.stream()
                     .filter(file -> sees(officer, file))
-                    .map(file -> row(file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
+                    .map(file -> row(
+                            file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                     .toList();
         }
         return firm(query).map(id -> ofHolder(officer, id)).orElse(List.of());

@@ -53,14 +53,14 @@ final class OrderPowers {
             case Appeal _ -> worker(unit(state), context);
             case Strike _, Dismiss _ ->
                 post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
-            case Conclude _ when state instanceof State.Escalated escalated ->
+            case Conclude _
+            when state instanceof State.Escalated escalated ->
                 judge(escalated, context).or(() -> notConcerned(matter, context));
             case Conclude _ -> post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
             case Escalate _ -> one(OrderPosts.urgers(matter), context);
             case Opine(var unit, var _) -> workerOrSupervision(unit, matter, context);
             case Contribute(var unit, var _) -> workerOrSupervision(unit, matter, context);
-            case Accept _, Return _, Act _, Resume _, Respond _ ->
-                workerOrSupervision(unit(state), matter, context);
+            case Accept _, Return _, Act _, Resume _, Respond _ -> workerOrSupervision(unit(state), matter, context);
             case Extend _, Suspend _ -> post(unit(state) + "/head", context);
             case CallInVain _ -> verifier(state, matter, context);
             // Who has left has no say in what goes on for others.

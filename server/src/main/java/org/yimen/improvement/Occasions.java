@@ -256,9 +256,7 @@ public class Occasions {
 
     @Guard
     static void mustRule(Officer officer, Occasion of) {
-        if (!watches(officer)
-                || officer.id().equals(of.openedBy())
-                || servesIn(officer, of.unit())) {
+        if (!watches(officer) || officer.id().equals(of.openedBy()) || servesIn(officer, of.unit())) {
             throw new ImprovementRefused("improvement.not-yours-to-rule");
         }
     }

@@ -74,8 +74,9 @@ public class Results {
     }
 
     private static Part part(Questionnaire of, List<Response> all, @Nullable Boolean signed) {
-        List<Answers> some = answers(
-                all.stream().filter(each -> Objects.equals(each.signed(), signed)).toList());
+        List<Answers> some = answers(all.stream()
+                .filter(each -> Objects.equals(each.signed(), signed))
+                .toList());
         return new Part(some.size(), Tally.of(of.form(), some));
     }
 

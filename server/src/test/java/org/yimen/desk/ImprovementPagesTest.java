@@ -292,7 +292,9 @@ class ImprovementPagesTest {
         refused("improvement.score-absent", () -> occasions.score(officer("ZX/supervisor"), meeting, "MZ", 0));
         assertThat(pages.at("sj.chief").open("/desk/improvement/" + meeting).body())
                 .doesNotContain("/score");
-        refused("improvement.score-own", () -> occasions.score(placed("ZX/supervisor", "WJW/head"), meeting, "WJW", 80));
+        refused(
+                "improvement.score-own",
+                () -> occasions.score(placed("ZX/supervisor", "WJW/head"), meeting, "WJW", 80));
         occasions.score(officer("ZX/supervisor"), meeting, "WJW", 80);
         occasions.score(officer("ZX/supervisor"), meeting, "SJ", 95);
 

@@ -200,8 +200,7 @@ class OrderChannelsPagesTest {
         Clerk unit = pages.at("sj.chief");
 
         assertThat(operator.open(page).body()).containsPattern("value=\"reporter\" checked");
-        assertThat(operator.upload(page + "/files", pdf("信"), "key", City.key())
-                        .status())
+        assertThat(operator.upload(page + "/files", pdf("信"), "key", City.key()).status())
                 .isEqualTo(303);
         assertThat(unit.open(page).body())
                 .containsPattern("value=\"own\" checked")
@@ -219,7 +218,9 @@ class OrderChannelsPagesTest {
                         .status())
                 .isEqualTo(303);
 
-        assertThat(files.of(order)).extracting(OrderFiles.Filed::fromReporter).containsExactly(true, false, false, true);
+        assertThat(files.of(order))
+                .extracting(OrderFiles.Filed::fromReporter)
+                .containsExactly(true, false, false, true);
     }
 
     private static byte[] pdf(String mark) {

@@ -92,13 +92,7 @@ class VisitBackPagesTest {
     }
 
     private CaseId complained(UUID person, Reporter reporter, Accused accused, boolean urgent) {
-        var said = new Report(
-                "complaint",
-                "market",
-                accused,
-                urgent,
-                new Content(WORDS, "", ""),
-                reporter);
+        var said = new Report("complaint", "market", accused, urgent, new Content(WORDS, "", ""), reporter);
         return desk.register(said, person, Actor.applicant(person, person), "web", City.key())
                 .id();
     }
@@ -226,8 +220,8 @@ class VisitBackPagesTest {
         Clerk operator = pages.at(operator());
         UUID call = taken(operator, "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000));
 
-        Clerk.Answer found = operator.send(
-                PHONE + "/calls/" + call + "/look", "key", City.key(), "citizen", number.value());
+        Clerk.Answer found =
+                operator.send(PHONE + "/calls/" + call + "/look", "key", City.key(), "citizen", number.value());
 
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.body())

@@ -426,7 +426,8 @@ class OrderDeskTest {
         assertThat(orders.find(List.of(one.id().value(), another.id().value(), UUID.randomUUID())))
                 .containsOnlyKeys(one.id().value(), another.id().value())
                 .hasEntrySatisfying(
-                        one.id().value(), line -> assertThat(line.row().number()).isEqualTo(one.number()));
+                        one.id().value(),
+                        line -> assertThat(line.row().number()).isEqualTo(one.number()));
         assertThat(orders.find(List.of())).isEmpty();
     }
 

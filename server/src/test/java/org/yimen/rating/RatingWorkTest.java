@@ -341,8 +341,7 @@ class RatingWorkTest {
                 time.instant());
         ratings.rate(CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
 
-        assertThat(Publications.publishable("等了两小时。打我电话 13912345678！态度也不好。"))
-                .isEqualTo("等了两小时。\n态度也不好。");
+        assertThat(Publications.publishable("等了两小时。打我电话 13912345678！态度也不好。")).isEqualTo("等了两小时。\n态度也不好。");
         assertThat(Publications.publishable("慢。也远。")).isEqualTo("慢。也远。");
         refused("rating.publish.part", () -> publications.publish(officer, bad, "没有等", "已经加开窗口"));
         refused("rating.publish.text", () -> publications.publish(officer, bad, "", "已经加开窗口"));
@@ -394,10 +393,7 @@ class RatingWorkTest {
                         update rating.rectification
                            set ended_on = date '2001-01-01'
                          where region_code = :region and occasion_id = :occasion
-                        """)
-                .param("region", CITY)
-                .param("occasion", mended)
-                .update();
+                        """).param("region", CITY).param("occasion", mended).update();
         var said = new ArrayList<UUID>();
         for (int i = 0; i < 3; i++) {
             UUID occasion = visit(region, "W1", "", UUID.randomUUID());

@@ -194,7 +194,9 @@ class ResponsesTest {
         Respondent elsewhere = from("192.0.2.8");
         answered(elsewhere);
         assertThat(responses.handIn(region, hall(), elsewhere)).isEmpty();
-        assertThat(responses.all(region, hall())).filteredOn(each -> Boolean.TRUE.equals(each.signed())).hasSize(1);
+        assertThat(responses.all(region, hall()))
+                .filteredOn(each -> Boolean.TRUE.equals(each.signed()))
+                .hasSize(1);
         time.advance(Duration.ofDays(1));
         assertThat(responses.handIn(region, hall(), more))
                 .as("what was typed is kept until tomorrow")
@@ -229,9 +231,7 @@ class ResponsesTest {
                    set signed = null
                  where region_code = :region
                    and id = (select id from survey.response where region_code = :region and not signed limit 1)
-                """)
-                .param("region", region)
-                .update();
+                """).param("region", region).update();
 
         Results.Counted counted = results.of(region, hall());
 
