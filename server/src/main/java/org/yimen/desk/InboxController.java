@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -121,12 +122,14 @@ public class InboxController {
         Map<UUID, Set<SpecialGroup>> special = groups.of(
                 entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
         Set<UUID> kept = orders.keptFrom(officer);
+        Map<UUID, WorkOrders.Line> known = known(entries.stream().map(Entry::file));
         var page = new InboxPage(
                 frame,
                 entries.stream()
                         .filter(entry -> !kept.contains(entry.file().id().value()))
                         .map(entry -> row(
                                 entry.file(),
+                                known,
                                 entry.task().act(),
                                 entry.task().dueOn(),
                                 officer.standsInFor().getOrDefault(entry.task().post(), List.of()),
@@ -153,16 +156,20 @@ public class InboxController {
                 : lists.byIds(
                         officer.region(),
                         open.stream().map(Duty::caseId).distinct().toList());
+        Map<UUID, WorkOrders.Line> known = known(files.values().stream());
         return open.stream()
                 .flatMap(duty -> Optional.ofNullable(files.get(duty.caseId())).stream()
-                        .map(file -> new InboxPage.DutyRow(duty, file, item(file), mark(duty.dueOn()))))
+                        .map(file -> new InboxPage.DutyRow(duty, file, item(file, known), mark(duty.dueOn()))))
                 .toList();
     }
 
     /** 项目经理: whoever's the next step is, he is the one who is asked. */
     private List<InboxRow> managed(Officer officer) {
-        return managed.of(officer).stream()
-                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
+        List<Summary> files = managed.of(officer);
+        Map<UUID, WorkOrders.Line> known = known(files.stream());
+        return files.stream()
+                .map(file ->
+                        row(file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                 .toList();
     }
 
@@ -177,13 +184,14 @@ public class InboxController {
                 ? lists.overdue(officer.region(), today, cursor, PAGE)
                 : lists.overdue(officer.region(), headed(officer), today, cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
+        Map<UUID, WorkOrders.Line> known = known(entries.stream().map(Entry::file));
         var page = new OverduePage(
                 officers.frame(officer, DeskArea.OVERDUE.href()),
                 officers.here(officer, entries).stream()
                         .filter(entry -> !isOrder(entry.file())
                                 || orders.seenBy(entry.file().id().value(), officer)
                                         .isPresent())
-                        .map(entry -> late(entry, today))
+                        .map(entry -> late(entry, known, today))
                         .toList(),
                 all && after.isEmpty() ? chores.releases(officer) : List.of(),
                 events,
@@ -197,14 +205,14 @@ public class InboxController {
         return officer.departmentsAs("head");
     }
 
-    private OverduePage.Row late(Entry entry, LocalDate today) {
+    private OverduePage.Row late(Entry entry, Map<UUID, WorkOrders.Line> known, LocalDate today) {
         LocalDate due = Objects.requireNonNull(entry.task().dueOn());
         return new OverduePage.Row(
                 (isOrder(entry.file()) ? "/desk/orders/" : "/desk/cases/")
                         + entry.file().id().value(),
                 entry.file().number(),
                 entry.file().title(),
-                item(entry.file()),
+                item(entry.file(), known),
                 entry.task().act(),
                 entry.task().post(),
                 entry.first(),
@@ -295,9 +303,13 @@ public class InboxController {
     private List<InboxRow> find(Officer officer, String query) {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
-            return lists.byNumber(officer.region(), number.get().toString()).stream()
+            Optional<Summary> named =
+                    lists.byNumber(officer.region(), number.get().toString());
+            Map<UUID, WorkOrders.Line> known = known(named.stream());
+            return named.stream()
                     .filter(file -> sees(officer, file))
-                    .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
+                    .map(file -> row(
+                            file, known, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                     .toList();
         }
         return counter.holder(officer, query, "q")
@@ -320,7 +332,7 @@ public class InboxController {
                         PAGE)
                 .stream()
                 .filter(file -> sees(officer, file))
-                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(holder)), false))
+                .map(file -> row(file, Map.of(), null, file.dueOn(), List.of(), groups.of(List.of(holder)), false))
                 .toList();
     }
 
@@ -332,8 +344,16 @@ public class InboxController {
         return officers.opens(officer, file);
     }
 
+    /** The orders among them, read at once. */
+    private Map<UUID, WorkOrders.Line> known(Stream<Summary> files) {
+        return orders.find(files.filter(InboxController::isOrder)
+                .map(file -> file.id().value())
+                .collect(Collectors.toSet()));
+    }
+
     private InboxRow row(
             Summary file,
+            Map<UUID, WorkOrders.Line> known,
             @Nullable String act,
             @Nullable LocalDate dueOn,
             List<String> from,
@@ -343,7 +363,7 @@ public class InboxController {
                 file.id().value(),
                 file.number(),
                 file.title(),
-                item(file),
+                item(file, known),
                 file.status(),
                 act,
                 dueOn,
@@ -354,10 +374,9 @@ public class InboxController {
                 isOrder(file) ? Set.of() : special.getOrDefault(file.applicant(), Set.of()),
                 file.kind(),
                 first,
-                isOrder(file)
-                        && orders.find(file.id().value())
-                                .filter(line -> line.row().urgent())
-                                .isPresent(),
+                Optional.ofNullable(known.get(file.id().value()))
+                        .filter(line -> line.row().urgent())
+                        .isPresent(),
                 catalogue
                         .setting()
                         .dictionaries()
@@ -370,9 +389,11 @@ public class InboxController {
         return file.kind().equals(OrderDesk.KIND);
     }
 
-    private Text item(Summary file) {
+    private Text item(Summary file, Map<UUID, WorkOrders.Line> known) {
         if (isOrder(file)) {
-            return orders.find(file.id().value()).map(WorkOrders.Line::topic).orElseGet(() -> Text.of(""));
+            return Optional.ofNullable(known.get(file.id().value()))
+                    .map(WorkOrders.Line::topic)
+                    .orElseGet(() -> Text.of(""));
         }
         return catalogue
                 .version(file.subject().code(), file.subject().version())

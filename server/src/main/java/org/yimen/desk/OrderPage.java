@@ -11,6 +11,7 @@ import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.Reporters;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.improvement.Occasions;
@@ -18,6 +19,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Action.Weight;
 import org.yimen.platform.ui.Barred;
+import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.web.Words;
 
@@ -51,6 +53,11 @@ public record OrderPage(
         files = List.copyOf(files);
     }
 
+    static final String REPORTERS = "reporter";
+
+    /** Of a file: what the reporter brought, or what the office has itself. */
+    static final List<String> WHOSE = List.of(REPORTERS, "own");
+
     /** 变相审批: what the public reports of it can become a suspicion, on which somebody rules. */
     public boolean suspects() {
         return view.row().topic().equals(Occasions.SUSPECTED);
@@ -74,6 +81,20 @@ public record OrderPage(
     OrderPage refused(RuleBroken refusal) {
         return new OrderPage(
                 frame, view, events, done, code, files, merged, showsReporter, callsBack, publishes, refusal, key);
+    }
+
+    /** 谁的材料: asked where there is a reporter. */
+    public List<Choice> whose(Words words) {
+        return instruction() == null
+                ? WHOSE.stream()
+                        .map(each -> Choice.of(each, words.say("hotline.whose." + each)))
+                        .toList()
+                : List.of();
+    }
+
+    /** As it stands before he says it. */
+    public String usually() {
+        return Reporters.brings(view.row(), frame.officer()) ? REPORTERS : "own";
     }
 
     /** With what has ended nothing more is put. */

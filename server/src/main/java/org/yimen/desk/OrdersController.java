@@ -462,23 +462,31 @@ public class OrdersController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
-    /** A scan or a photo that belongs to it, by whoever has to do with it. */
+    /**
+     * A scan or a photo that belongs to it, by whoever has to do with it.
+     *
+     * @param whose {@code reporter} or {@code own}; anything else is what his post says
+     */
     @PostMapping("/desk/orders/{id}/files")
     ModelAndView attach(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String whose,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
+        boolean fromReporter = OrderPage.WHOSE.contains(whose) && view.row().raised() == null
+                ? whose.equals(OrderPage.REPORTERS)
+                : Reporters.brings(view.row(), officer);
         try {
             files.add(
                     view.file().id(),
                     file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), ""),
                     file == null ? new byte[0] : file.getBytes(),
                     officer.id(),
-                    reporters.knows(view.row(), officer));
+                    fromReporter);
             return Page.goTo("/desk/orders/" + id);
         } catch (RuleBroken refusal) {
             return Page.show(

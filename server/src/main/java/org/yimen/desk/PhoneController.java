@@ -224,7 +224,7 @@ class PhoneController {
             CallDesk.Caller caller = calls.caller(call);
             // Whoever comes up by his number can read that he did.
             caller.people().forEach(person -> accesses.lookedUp(person.id(), Counter.onlooker(officer)));
-            reporters.told(orders.toldToCaller(lines(officer, caller, null).values(), officer), officer, call.id());
+            reporters.told(orders.toldToCaller(caller.own(), officer), officer, call.id());
             return Page.goTo(HREF);
         } catch (RuleBroken refusal) {
             return waiting(officer, null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -264,8 +264,6 @@ class PhoneController {
                 values.put("found", name);
                 values.put("person", name);
                 values.remove("citizen");
-                var his = lines(officer, calls.caller(call), person.get()).values();
-                reporters.told(orders.toldToCaller(his, officer), officer, call.id());
             }
         }
         return screen(
@@ -565,7 +563,10 @@ class PhoneController {
                         his,
                         recalled(his),
                         asked(caller),
-                        orders.toldToCaller(lines.values(), officer),
+                        orders.toldToCaller(caller.own(), officer).stream()
+                                .map(line -> line.row().status())
+                                .sorted()
+                                .toList(),
                         cases,
                         items,
                         similar(officer, values.getOrDefault("topic", ""), text),

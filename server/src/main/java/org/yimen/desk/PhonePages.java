@@ -110,7 +110,7 @@ public final class PhonePages {
      * @param orders what he has brought before, as far as this officer may read it beside his name, the newest call's first
      * @param recalled what was said and answered in the first of them, by order
      * @param asked what he asked in earlier calls, by call
-     * @param told orders of which he may tell the caller that they are there and how far they are, and no more
+     * @param told where complaints of this calling number stand, of which he learns nothing else
      * @param cases the running cases of those people, by person
      * @param similar open orders about the same topic
      * @param answers what is published and near to what was typed
@@ -125,7 +125,7 @@ public final class PhonePages {
             List<Line> orders,
             Map<UUID, CallDesk.Standing> recalled,
             Map<UUID, Question> asked,
-            List<Line> told,
+            List<String> told,
             Map<UUID, List<Summary>> cases,
             Map<UUID, Text> items,
             List<Line> similar,

@@ -135,7 +135,9 @@ class RatingWordsController {
                     false));
         }
         if (publications.publishedAt(officer.region(), occasion).isEmpty()) {
-            var fields = new Sheet.Fields(KEY, typed(sent, "said", said.rating().text()));
+            var fields = new Sheet.Fields(
+                    KEY,
+                    typed(sent, "said", Publications.publishable(said.rating().text())));
             blocks.add(new Sheet.Form(
                     KEY + ".publish",
                     bad ? KEY + ".publish-bad" : KEY + ".publish-lead",

@@ -35,7 +35,7 @@ class OrderBook {
 
     private static final String COLUMNS = """
             select region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
-                   accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
+                   accused_person, kept_out, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
                    replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, raised_post, subject,
                    source_kind, source_ref, source_name, in_charge, answer_on, read_at, read_by
               from hotline.work_order
@@ -44,10 +44,10 @@ class OrderBook {
     private static final String WRITE = """
             insert into hotline.work_order
                    (region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
-                    accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
+                    accused_person, kept_out, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
                     replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, content_sealed,
                     raised_post, subject, source_kind, source_ref, source_name, in_charge, answer_on)
-            values (:region, :id, :number, :type, :version, :topic, :status, :unit, :units, :accused, :person, :case, :holder,
+            values (:region, :id, :number, :type, :version, :topic, :status, :unit, :units, :accused, :person, :keptOut, :case, :holder,
                     :anonymous, :urgent, :channel, :by, :openedAt, :dueOn, :repliedOn, :inTime, :closedOn, :ending, :verdict,
                     :returns, :reopenings, :into, :content, :post, :subject, :kind, :ref, :name, :inCharge, :answerOn)
             """;
@@ -63,6 +63,10 @@ class OrderBook {
 
     private static final String FIND = COLUMNS + """
              where region_code = :region and id = :id
+            """;
+
+    private static final String BY_IDS = COLUMNS + """
+             where region_code = :region and id = any(:ids)
             """;
 
     private static final String BY_NUMBER = COLUMNS + """
@@ -128,7 +132,7 @@ class OrderBook {
                and (:number = '' or number = :number)
                and (:all or units && cast(:units as text[]) or registered_by = :officer or raised_post = any(:posts))
                and (accused_department is null or not accused_department = any(:departments))
-               and (accused_person is null or accused_person <> :officer)
+               and not (kept_out @> array[cast(:officer as uuid)])
              order by opened_at desc, id desc
              limit :limit
             """;
@@ -148,7 +152,7 @@ class OrderBook {
     private static final String WAITING = COLUMNS + """
              where region_code = :region and status = 'Registered'
                and (accused_department is null or not accused_department = any(:departments))
-               and (accused_person is null or accused_person <> :officer)
+               and not (kept_out @> array[cast(:officer as uuid)])
              order by urgent desc, due_on, opened_at, id
              limit :limit
             """;
@@ -160,12 +164,12 @@ class OrderBook {
              where region_code = :region and id = :id and read_at is null
             """;
 
-    /** Open ones that accuse him or, where the whole department keeps out, one of his departments. */
+    /** Open ones of which he keeps out himself or, where the whole department does, with one of his departments. */
     private static final String KEPT_FROM = """
             select id
               from hotline.work_order
              where region_code = :region and status not in ('Closed', 'Declined', 'HandedOver', 'Merged', 'Withdrawn', 'Struck')
-               and (accused_person = :officer or accused_department = any(:departments))
+               and (kept_out @> array[cast(:officer as uuid)] or accused_department = any(:departments))
             """;
 
     private static final String CONTENT = """
@@ -175,11 +179,10 @@ class OrderBook {
             """;
 
     private static final String RULE = """
-            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on, participants, days)
-            values (:region, :topic, :unit, :order, :on, :participants, :days)
+            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on)
+            values (:region, :topic, :unit, :order, :on)
                 on conflict (region_code, topic)
-                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on,
-                              participants = excluded.participants, days = excluded.days
+                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on
             """;
 
     private static final String RULES = """
@@ -201,7 +204,7 @@ class OrderBook {
               from hotline.work_order
              where region_code = :region and opened_at >= :since and opened_at < :until and raised_post is null
                and (accused_department is null or not accused_department = any(:departments))
-               and (accused_person is null or accused_person <> :officer)
+               and not (kept_out @> array[cast(:officer as uuid)])
              group by type
              order by type
             """;
@@ -275,6 +278,7 @@ class OrderBook {
                 .param("topic", row.topic())
                 .param("accused", row.accusedDepartment(), Types.VARCHAR)
                 .param("person", row.accusedPerson(), Types.OTHER)
+                .param("keptOut", row.keptOut().toArray(UUID[]::new))
                 .param("case", row.aboutCase(), Types.OTHER)
                 .param("holder", row.holder())
                 .param("anonymous", row.anonymous())
@@ -392,6 +396,14 @@ class OrderBook {
                 .param("id", id)
                 .query((row, _) -> row(row))
                 .optional();
+    }
+
+    List<OrderRow> find(String region, Collection<UUID> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("region", region)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> row(row))
+                .list();
     }
 
     Optional<OrderRow> byNumber(String region, String number) {
@@ -546,15 +558,13 @@ class OrderBook {
                 .single();
     }
 
-    void rule(CaseId order, String topic, Assignment to, List<String> participants) {
+    void rule(CaseId order, String topic, Assignment to) {
         jdbc.sql(RULE)
                 .param("region", order.region())
                 .param("topic", topic)
                 .param("unit", to.unit())
                 .param("order", order.value())
                 .param("on", to.on())
-                .param("participants", participants.toArray(String[]::new))
-                .param("days", to.days(), Types.INTEGER)
                 .update();
     }
 
@@ -633,6 +643,7 @@ class OrderBook {
                 List.of((String[]) row.getArray("units").getArray()),
                 row.getString("accused_department"),
                 row.getObject("accused_person", UUID.class),
+                List.of((UUID[]) row.getArray("kept_out").getArray()),
                 row.getObject("about_case_id", UUID.class),
                 row.getObject("holder_id", UUID.class),
                 row.getBoolean("anonymous"),

@@ -379,10 +379,10 @@ public class OrderDesk implements Sleeper {
         return act(file.id(), actor, key + "/accept", null, new Command.Accept());
     }
 
-    /** 会商的结论: from now on orders of this topic are offered to that unit first. */
+    /** 会商的结论: from now on orders of this topic are offered to that unit first. Who sat together stands in its journal. */
     private void rule(CaseFile<State> file, Event event) {
-        if (event instanceof Event.Resolved(var to, var topic, var rule, var participants) && rule) {
-            book.rule(file.id(), topic, to, participants == null ? List.of() : participants);
+        if (event instanceof Event.Resolved(var to, var topic, var rule, var _) && rule) {
+            book.rule(file.id(), topic, to);
         }
     }
 
@@ -477,6 +477,7 @@ public class OrderDesk implements Sleeper {
                 units(state, to),
                 accused == null || accused.departmentMends() ? null : accused.department(),
                 accused == null ? null : accused.person(),
+                matter.keptOut().stream().sorted().toList(),
                 about(matter),
                 file.applicant(),
                 matter.anonymous(),

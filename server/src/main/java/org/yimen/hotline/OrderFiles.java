@@ -62,7 +62,7 @@ public class OrderFiles implements BlobRows {
      * One of them.
      *
      * @param number 1 for the first one of its order
-     * @param fromReporter true where the reporter sent it, or an officer who knows him scanned what he brought
+     * @param fromReporter true where the reporter sent it, or an officer said that it is what he brought
      */
     public record Filed(int number, String mediaType, BlobId blob, boolean fromReporter) {
         /** By this it is saved. */

@@ -2,9 +2,11 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.hotline.WorkOrder.Instruction;
 import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.hotline.WorkOrder.Reply;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 
@@ -36,6 +38,11 @@ public final class OrderPosts {
 
     private OrderPosts() {}
 
+    /** True where he takes down for the hotline what others say. */
+    static boolean isHotline(Officer officer) {
+        return Stream.of(OPERATOR, DISPATCHER, HOTLINE_HEAD).anyMatch(officer::holds);
+    }
+
     static boolean registers(Officer officer) {
         return REGISTERING.stream().anyMatch(officer::holds) || Counters.sitsAtOne(officer);
     }
@@ -64,6 +71,12 @@ public final class OrderPosts {
         Instruction instruction = matter.instruction();
         boolean itself = instruction != null && instruction.unit().equals(EFFICIENCY);
         return itself || matter.names(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
+    }
+
+    /** Who decides then about this answer: the director where supervision gave it and nobody else of it is there. */
+    static String judge(Matter matter, Reply reply, OrderContext.Units units) {
+        String post = supervisor(matter);
+        return units.isHeldOnlyBy(post, Set.of(reply.by())) ? DIRECTOR : post;
     }
 
     /** Who tells those above that it stands still. */

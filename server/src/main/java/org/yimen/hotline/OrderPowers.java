@@ -48,22 +48,22 @@ final class OrderPowers {
             when state instanceof State.Registered && isItsOwn(dispatch, matter, context) ->
                 worker(dispatch.unit(), context);
             case Dispatch _ ->
-                post(
-                        state instanceof State.Escalated
-                                ? OrderPosts.supervisor(matter)
-                                : OrderPosts.dispatcher(matter),
-                        context);
+                state instanceof State.Escalated escalated
+                        ? judge(escalated, context)
+                        : post(OrderPosts.dispatcher(matter), context);
             case Contact _, Remind _ ->
                 one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
             case Appeal _ -> worker(unit(state), context);
             case Strike _, Dismiss _ ->
                 post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
+            case Conclude _
+            when state instanceof State.Escalated escalated ->
+                judge(escalated, context).or(() -> notConcerned(matter, context));
             case Conclude _ -> post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
             case Escalate _ -> one(OrderPosts.urgers(matter), context);
-            case Opine(var unit, var _) -> worker(unit, context);
-            case Contribute(var unit, var _) -> worker(unit, context);
-            case Accept _, Return _, Act _, Resume _, Respond _ ->
-                takesOver(state, matter, context) ? Optional.empty() : worker(unit(state), context);
+            case Opine(var unit, var _) -> workerOrSupervision(unit, matter, context);
+            case Contribute(var unit, var _) -> workerOrSupervision(unit, matter, context);
+            case Accept _, Return _, Act _, Resume _, Respond _ -> workerOrSupervision(unit(state), matter, context);
             case Extend _, Suspend _ -> post(unit(state) + "/head", context);
             case CallInVain _ -> verifier(state, matter, context);
             // Who has left has no say in what goes on for others.
@@ -176,13 +176,23 @@ final class OrderPowers {
         return officer != null && OrderPosts.worksIn(officer, unit) ? Optional.empty() : no("hotline.may-not.unit");
     }
 
+    private static Optional<String> workerOrSupervision(String unit, Matter matter, OrderContext context) {
+        return takesOver(unit, matter, context) ? Optional.empty() : worker(unit, context);
+    }
+
     /** Of the unit nobody is left who did not act on what was rated: supervision does its work. */
-    private static boolean takesOver(State state, Matter matter, OrderContext context) {
+    static boolean takesOver(String unit, Matter matter, OrderContext context) {
         Officer officer = context.officer();
         return officer != null
                 && !matter.keptOut().isEmpty()
                 && officer.holds(OrderPosts.supervisor(matter))
-                && context.units().isDoneOnlyBy(unit(state), matter.keptOut());
+                && context.units().isDoneOnlyBy(unit, matter.keptOut());
+    }
+
+    /** Who answered, be it in the place of a unit, does not say that his answer is the last word. */
+    private static Optional<String> judge(State.Escalated state, OrderContext context) {
+        return post(OrderPosts.judge(state.matter(), state.reply(), context.units()), context)
+                .or(() -> notWhoReplied(state, context));
     }
 
     /** Who answered does not ask whether the answer is good. */

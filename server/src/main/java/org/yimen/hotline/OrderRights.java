@@ -45,9 +45,9 @@ public class OrderRights {
         return raised != null && officer.holds(raised.post());
     }
 
-    /** 被投诉人回避: himself, and everybody who has a post in the department that is complained of. */
+    /** 回避: himself, who acted on what it is about, and everybody who has a post in the department that is complained of. */
     private static boolean isAccused(Officer officer, OrderRow order) {
-        return officer.id().equals(order.accusedPerson())
+        return order.keptOut().contains(officer.id())
                 || officer.everywhere().posts().stream()
                         .map(OrderPosts::department)
                         .anyMatch(each -> each.equals(order.accusedDepartment()));
@@ -85,11 +85,8 @@ public class OrderRights {
     }
 
     static Reach reach(Officer officer) {
-        List<String> departments = officer.posts().stream()
-                .map(OrderPosts::department)
-                .distinct()
-                .sorted()
-                .toList();
+        // A post for one place opens nothing here, and keeps out as any does (ADR 56).
+        List<String> departments = officer.everywhere().departments();
         return new Reach(
                 seesAll(officer),
                 departments.stream()

@@ -14,6 +14,7 @@ import org.yimen.hotline.WorkOrder.Verdict;
  *
  * @param unit who leads now or led last, or null before the first dispatch
  * @param units everybody who has had to do with it: units that lead, assist or were consulted
+ * @param keptOut 回避: who learns nothing of it, the accused and everybody who acted on what it is about
  * @param registeredBy the officer who took it down for somebody, or null where the reporter did himself
  * @param raised what is known of an order that an officer raised, else null
  * @param inTime whether the answer came within the unit's limit, or null before there is one
@@ -30,6 +31,7 @@ public record OrderRow(
         List<String> units,
         @Nullable String accusedDepartment,
         @Nullable UUID accusedPerson,
+        List<UUID> keptOut,
         @Nullable UUID aboutCase,
         UUID holder,
         boolean anonymous,
@@ -67,6 +69,7 @@ public record OrderRow(
 
     public OrderRow {
         units = List.copyOf(units);
+        keptOut = List.copyOf(keptOut);
     }
 
     /** 来电催办: true where whoever reported it may ask again instead of reporting it a second time. */

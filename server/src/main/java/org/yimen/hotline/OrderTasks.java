@@ -57,7 +57,8 @@ final class OrderTasks {
                 }
             }
             case Appealed _ -> tasks.add(task("appeal", OrderPosts.supervisor(matter), due));
-            case Escalated _ -> tasks.add(task("supervise", OrderPosts.supervisor(matter), due));
+            case Escalated escalated ->
+                tasks.add(task("supervise", OrderPosts.judge(matter, escalated.reply(), context.units()), due));
             case Blank _, Struck _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> {
                 return List.of();
             }

@@ -174,8 +174,16 @@ public class Reporters {
                 Map.of("call", call.toString())));
     }
 
-    /** True where this officer may learn who he is: what such a one scans is what the reporter brought. */
-    public boolean knows(OrderRow row, Officer officer) {
+    /**
+     * Whose a file is that this officer adds without saying so: at the hotline, and where he took the order down, the
+     * reporter's, whose letter was just put before him; a unit's own.
+     */
+    public static boolean brings(OrderRow row, Officer officer) {
+        return row.raised() == null
+                && (OrderPosts.isHotline(officer) || officer.id().equals(row.registeredBy()));
+    }
+
+    private boolean knows(OrderRow row, Officer officer) {
         return rights.maySeeReporter(officer, row, types.version(row.type(), row.typeVersion()));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -151,12 +152,17 @@ public class WorkOrders {
     }
 
     /**
-     * 来电: of the others those of which whoever has the caller on the line tells him that they are there and how far, and
-     * nothing of what was said; of what came without a name nobody can tell whose it is.
+     * 来电: of the others those complaints of which whoever has the caller on the line tells him how far they are. No page
+     * shows more of them beside a caller than where they stand: an operator finds every order by its number. Of what came
+     * without a name nobody can tell whose it is.
+     *
+     * @param own of the calling number alone; what somebody is told by a number that was typed would be told of anybody
      */
-    public List<Line> toldToCaller(Collection<Line> lines, Officer officer) {
-        List<Line> whole = besideReporter(lines, officer);
-        return lines.stream()
+    public List<Line> toldToCaller(Collection<Line> own, Officer officer) {
+        List<Line> whole = besideReporter(own, officer);
+        return own.stream()
+                .filter(line -> types.version(line.row().type(), line.row().typeVersion())
+                        .complaint())
                 .filter(line -> !whole.contains(line) && !line.row().anonymous() && rights.sees(officer, line.row()))
                 .toList();
     }
@@ -181,6 +187,15 @@ public class WorkOrders {
     /** The order of an inbox entry, for its words. */
     public Optional<Line> find(UUID id) {
         return book.find(region, id).map(this::line);
+    }
+
+    /** The same of one page of entries, by id; what is no order is missing. */
+    public Map<UUID, Line> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : book.find(region, ids).stream()
+                        .map(this::line)
+                        .collect(Collectors.toMap(line -> line.row().id(), line -> line));
     }
 
     /** The order, if it is this holder's. */
@@ -481,8 +496,9 @@ public class WorkOrders {
 
     /** The unit in whose name this officer may give his view; empty where there is none. */
     static String opining(State state, OrderContext context) {
-        return state instanceof State.Consulting(var _, var talk)
+        return state instanceof State.Consulting(var matter, var talk)
                 ? own(
+                        matter,
                         talk.units().stream()
                                 .filter(unit -> !talk.hasViewOf(unit))
                                 .toList(),
@@ -491,8 +507,9 @@ public class WorkOrders {
     }
 
     static String assisting(State state, OrderContext context) {
-        return state instanceof State.Handling(var _, var to, var work)
+        return state instanceof State.Handling(var matter, var to, var work)
                 ? own(
+                        matter,
                         to.assisting().stream()
                                 .filter(unit -> !work.hasContributionOf(unit))
                                 .toList(),
@@ -508,10 +525,11 @@ public class WorkOrders {
                 : assisting(view.state(), context);
     }
 
-    private static String own(List<String> units, OrderContext context) {
+    private static String own(Matter matter, List<String> units, OrderContext context) {
         Officer officer = context.officer();
         return units.stream()
-                .filter(unit -> officer != null && OrderPosts.worksIn(officer, unit))
+                .filter(unit -> officer != null
+                        && (OrderPosts.worksIn(officer, unit) || OrderPowers.takesOver(unit, matter, context)))
                 .findFirst()
                 .orElse("");
     }

@@ -234,15 +234,22 @@ public class Occasions {
     private void mustBeCrossed(String unit, List<UUID> team) {
         Set<String> departments = team.stream()
                 .distinct()
-                .map(member -> directory.officer(member, time.instant()).departments())
+                .map(this::servesIn)
                 .map(each -> String.join(" ", each))
                 .collect(Collectors.toSet());
-        boolean own = team.stream()
-                .anyMatch(member ->
-                        directory.officer(member, time.instant()).departments().contains(unit));
+        boolean own = team.stream().anyMatch(member -> servesIn(member).contains(unit));
         if (team.stream().distinct().count() < TEAM || departments.size() < TEAM || own) {
             throw new ImprovementRefused("improvement.team-crossed", TEAM);
         }
+    }
+
+    /** The departments of every post of his, also of one for a single place: it keeps him out as any does (ADR 56). */
+    private List<String> servesIn(UUID member) {
+        return directory.officer(member, time.instant()).everywhere().departments();
+    }
+
+    private static boolean servesIn(Officer officer, String unit) {
+        return officer.everywhere().departments().contains(unit);
     }
 
     /** What it found, once. */
@@ -302,9 +309,7 @@ public class Occasions {
 
     @Guard
     static void mustRule(Officer officer, Occasion of) {
-        if (!watches(officer)
-                || officer.id().equals(of.openedBy())
-                || officer.departments().contains(of.unit())) {
+        if (!watches(officer) || officer.id().equals(of.openedBy()) || servesIn(officer, of.unit())) {
             throw new ImprovementRefused("improvement.not-yours-to-rule");
         }
     }
@@ -372,7 +377,7 @@ public class Occasions {
         if (points < 0 || points > 100) {
             throw new ImprovementRefused("improvement.points");
         }
-        if (officer.departments().contains(unit)) {
+        if (servesIn(officer, unit)) {
             throw new ImprovementRefused("improvement.score-own");
         }
         if (!participants(of).contains(unit)) {
@@ -416,7 +421,7 @@ public class Occasions {
         if (of.heldOn() == null || (of.kind() == Kind.DISGUISED && of.ruling() == null)) {
             throw new ImprovementRefused("improvement.not-held");
         }
-        if (officer.departments().contains(of.unit())) {
+        if (servesIn(officer, of.unit())) {
             throw new ImprovementRefused("improvement.own-unit");
         }
         if (raisedFrom(of).stream().anyMatch(line -> line.row().open())) {

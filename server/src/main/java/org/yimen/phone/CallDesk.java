@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -84,32 +85,45 @@ public class CallDesk {
      *
      * @param earlier his calls before, the newest first
      * @param orders what came of them, and what else the people have, the newest call's first
+     * @param own of the orders those that came of calls of this number, or are of whose proven phone it is: nothing that
+     *     hangs on a name or a number which somebody said
      * @param people whom an operator found this number to be, then whose proven phone it is
      */
-    public record Caller(List<PhoneCall> earlier, List<WorkOrders.Line> orders, List<Person> people) {
+    public record Caller(
+            List<PhoneCall> earlier, List<WorkOrders.Line> orders, List<WorkOrders.Line> own, List<Person> people) {
         public Caller {
             earlier = List.copyOf(earlier);
             orders = List.copyOf(orders);
+            own = List.copyOf(own);
             people = List.copyOf(people);
         }
     }
 
     public Caller caller(PhoneCall call) {
         List<PhoneCall> earlier = switchboard.earlier(call);
+        List<UUID> holders = call.number().isEmpty() ? List.of() : phones.holders(call.number());
         Set<UUID> ids = new LinkedHashSet<>();
         earlier.stream().map(PhoneCall::person).filter(Objects::nonNull).forEach(ids::add);
-        if (!call.number().isEmpty()) {
-            ids.addAll(phones.holders(call.number()));
-        }
+        ids.addAll(holders);
         List<Person> known = people.find(ids);
         var calls = new ArrayList<>(earlier.stream().map(PhoneCall::id).toList());
         calls.addFirst(call.id());
         Set<UUID> found = new LinkedHashSet<>();
         book.orders(region, calls).forEach(link -> found.add(link.getValue()));
-        known.forEach(person -> lists.of(region, person.id(), Switchboard.MOST)
-                .forEach(line -> found.add(line.row().id())));
+        Set<UUID> own = new HashSet<>(found);
+        known.forEach(person -> lists.of(region, person.id(), Switchboard.MOST).forEach(line -> {
+            found.add(line.row().id());
+            if (holders.contains(person.id())) {
+                own.add(line.row().id());
+            }
+        }));
+        List<WorkOrders.Line> lines =
+                found.stream().flatMap(id -> lists.find(id).stream()).toList();
         return new Caller(
-                earlier, found.stream().flatMap(id -> lists.find(id).stream()).toList(), known);
+                earlier,
+                lines,
+                lines.stream().filter(line -> own.contains(line.row().id())).toList(),
+                known);
     }
 
     /**

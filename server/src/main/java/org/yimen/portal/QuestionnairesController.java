@@ -121,8 +121,8 @@ public class QuestionnairesController {
      * The figures that everybody may see.
      *
      * @param few too few answered to show any
-     * @param signed how many were signed in, {@code unsigned} how many were not
-     * @param tallies of all; of each part apart where each has enough answers
+     * @param signed how many were signed in, {@code unsigned} how many were not, {@code unknown} of how many nobody noted it
+     * @param tallies of all; of each part apart the questions of which neither part tells who said what
      */
     public record SurveyResults(
             Questionnaire survey,
@@ -130,6 +130,7 @@ public class QuestionnairesController {
             boolean few,
             int signed,
             int unsigned,
+            int unknown,
             List<TallyView> tallies,
             List<TallyView> ofSigned,
             List<TallyView> ofUnsigned) {
@@ -397,9 +398,6 @@ public class QuestionnairesController {
             throw none();
         }
         Results.Counted counted = results.of(region(), of);
-        // Of both or of neither: else the one that is not shown is all less the other.
-        boolean apart =
-                counted.signed().answers() >= Tally.FEWEST && counted.unsigned().answers() >= Tally.FEWEST;
         return Page.show(
                 "portal/survey-results",
                 new SurveyResults(
@@ -408,9 +406,10 @@ public class QuestionnairesController {
                         counted.answers() < Tally.FEWEST,
                         counted.signed().answers(),
                         counted.unsigned().answers(),
+                        counted.unknown().answers(),
                         views(counted.tallies()),
-                        apart ? views(counted.signed().tallies()) : List.of(),
-                        apart ? views(counted.unsigned().tallies()) : List.of()));
+                        views(counted.apart(counted.signed())),
+                        views(counted.apart(counted.unsigned()))));
     }
 
     private static List<TallyView> views(List<Tally> tallies) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,27 @@ public class Publications {
              where p.region_code = :region
             """;
 
+    /** By an index of these alone, which a publication leaves. */
+    private static final String MENDED = """
+            select occasion_id
+              from rating.rectification
+             where region_code = :region and ended_on is not null and not named and not published
+             order by ended_on, occasion_id
+             limit :limit
+            """;
+
+    /** Along the index of the moment, back from the newest, as far as the page reaches. */
+    private static final String NEWEST = """
+            select r.occasion_id
+              from rating.rating r
+             where r.region_code = :region and (r.text_sealed is not null or r.level <= 2)
+               and not exists (
+                   select from rating.publication p
+                    where p.region_code = r.region_code and p.occasion_id = r.occasion_id)
+             order by r.at desc, r.occasion_id desc
+             limit :limit
+            """;
+
     private final JdbcClient jdbc;
     private final Ratings ratings;
     private final People people;
@@ -73,7 +95,7 @@ public class Publications {
      * Makes what was written public.
      *
      * @param text what was written or whole sentences of it, in their order; nobody puts other words into somebody's mouth.
-     *     Empty of a rating without words, or where each of its sentences has a name in it
+     *     Empty of a rating without words, or where each of its sentences has a name or a number in it
      * @param answer of the office, or empty; a bad one is not published without
      */
     @Transactional
@@ -83,7 +105,7 @@ public class Publications {
         if (rating == null) {
             throw new RatingRefused("rating.unknown");
         }
-        if (officer.id().equals(of.servedBy())) {
+        if (of.concerns(officer)) {
             throw new RatingRefused("rating.publish.own");
         }
         List<String> names = names(of).toList();
@@ -92,7 +114,7 @@ public class Publications {
         if (!isPart(sentences(said), sentences)) {
             throw new RatingRefused("rating.publish.part");
         }
-        if (said.isEmpty() && sentences.stream().anyMatch(each -> names.stream().noneMatch(each::contains))) {
+        if (said.isEmpty() && sentences.stream().anyMatch(each -> isPublishable(names, each))) {
             throw new RatingRefused("rating.publish.text", LONGEST);
         }
         String answered = checked(names, answer, "rating.publish.answer");
@@ -115,6 +137,14 @@ public class Publications {
         if (done == 0) {
             throw new RatingRefused("rating.publish.done");
         }
+        jdbc.sql("""
+                        update rating.rectification
+                           set published = true
+                         where region_code = :region and occasion_id = :occasion
+                        """)
+                .param("region", officer.region())
+                .param("occasion", occasion)
+                .update();
         audit.record(
                 officer.region(),
                 officer.id().toString(),
@@ -136,6 +166,22 @@ public class Publications {
             throw new RatingRefused("rating.publish.name");
         }
         return text;
+    }
+
+    private static boolean isPublishable(List<String> names, String sentence) {
+        return !AuditLog.holdsPersonalNumber(sentence) && names.stream().noneMatch(sentence::contains);
+    }
+
+    /**
+     * What was written without the sentences that hold somebody's number, one to a line where some are left out: what a form
+     * starts from, and shows whoever may publish, without a reason for the number.
+     */
+    public static String publishable(String text) {
+        return AuditLog.holdsPersonalNumber(text)
+                ? sentences(text).stream()
+                        .filter(each -> !AuditLog.holdsPersonalNumber(each))
+                        .collect(Collectors.joining("\n"))
+                : text;
     }
 
     private static List<String> sentences(String text) {
@@ -190,26 +236,22 @@ public class Publications {
     }
 
     /**
-     * Ratings with words, or bad ones, that nobody has published yet: what was mended for somebody without a name first,
-     * its oldest before the others, as its publication is the only answer that he gets; then the newest.
+     * Ratings with words, or bad ones, that nobody has published yet: on the first half of the page at most what was mended for
+     * somebody without a name, the longest ago first, as its publication is the only answer that he gets; then the newest.
      */
     public List<UUID> waiting(String region, int limit) {
-        return jdbc.sql("""
-                        select r.occasion_id
-                          from rating.rating r
-                               join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
-                               left join rating.rectification c
-                                    on c.region_code = r.region_code and c.occasion_id = r.occasion_id
-                               left join rating.publication p
-                                    on p.region_code = r.region_code and p.occasion_id = r.occasion_id
-                         where r.region_code = :region and p.occasion_id is null
-                           and (r.text_sealed is not null or r.level <= 2)
-                         order by case when o.person_id is null and c.ended_on is not null then r.at end nulls last,
-                                  r.at desc, r.occasion_id
-                         limit :limit
-                        """)
+        int most = Math.min(limit, MOST);
+        return Stream.of(ids(MENDED, region, (most + 1) / 2), ids(NEWEST, region, most))
+                .flatMap(List::stream)
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    private List<UUID> ids(String statement, String region, int limit) {
+        return jdbc.sql(statement)
                 .param("region", region)
-                .param("limit", Math.min(limit, MOST))
+                .param("limit", limit)
                 .query((row, _) -> row.getObject("occasion_id", UUID.class))
                 .list();
     }

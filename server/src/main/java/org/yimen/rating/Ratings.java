@@ -277,7 +277,7 @@ public class Ratings {
     /** 12345: an operator enters for a caller what he says, marked as such, and whoever it is of is told; never of what the operator did himself. */
     @Transactional
     public void rateForCaller(Occasion rated, Officer operator, Level level, List<String> tags, String text) {
-        if (operator.id().equals(rated.servedBy())) {
+        if (rated.concerns(operator)) {
             throw new RatingRefused("rating.call.own");
         }
         store(rated, level, tags, text, Way.forCaller(operator.id()));

@@ -14,7 +14,7 @@ import org.yimen.form.Answers;
 public record Response(
         LocalDate on,
         Answers answers,
-        boolean signed,
+        @Nullable Boolean signed,
         @Nullable String department,
         @Nullable String item) {
 

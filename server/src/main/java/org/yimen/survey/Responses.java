@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,9 +46,6 @@ public class Responses {
     /** So many of them unsigned: whoever is signed in always has room. */
     public static final int MOST_UNSIGNED = 15_000;
 
-    /** So many a day unsigned from one network: a family or the guests of one evening, not somebody who fills it. */
-    public static final int MOST_OF_A_NETWORK = 10;
-
     private static final String NETWORK = "survey.from_network.mark";
 
     private static final Json JSON = Json.of();
@@ -64,8 +62,20 @@ public class Responses {
     private final ColumnCipher cipher;
     private final Samples samples;
     private final InstantSource time;
+    private final int mostOfANetwork;
 
-    Responses(JdbcClient jdbc, ColumnCipher cipher, Samples samples, InstantSource time) {
+    /**
+     * @param mostOfANetwork so many a day unsigned from one address. Many share one, all of a hall behind its wireless network
+     *     and a whole street behind a carrier's, so it is no family's number; and it is far from {@link #MOST_UNSIGNED}, so
+     *     that one address does not fill what is there for everybody
+     */
+    Responses(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            Samples samples,
+            InstantSource time,
+            @Value("${yimen.survey.unsigned-of-a-network:60}") int mostOfANetwork) {
+        this.mostOfANetwork = mostOfANetwork;
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.samples = samples;
@@ -221,7 +231,7 @@ public class Responses {
                         .param("survey", of.code())
                         .param("mark", cipher.index(NETWORK, of.code() + " " + today + " " + network))
                         .param("day", Date.valueOf(today))
-                        .param("most", MOST_OF_A_NETWORK)
+                        .param("most", mostOfANetwork)
                         .update()
                 == 1;
     }
@@ -324,7 +334,7 @@ public class Responses {
         return new Response(
                 row.getObject("given_on", LocalDate.class),
                 answers(plain),
-                row.getBoolean("signed"),
+                row.getObject("signed", Boolean.class),
                 row.getString("department_code"),
                 row.getString("item_code"));
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yimen.form.Answers;
 
@@ -26,12 +29,36 @@ public class Results {
 
     /**
      * @param answers how many were handed in, the base of all
-     * @param signed what those said who were signed in, each of them one person; {@code unsigned} the others, each of them a
-     *     browser
+     * @param signed what those said who were signed in, each of them one person
+     * @param unsigned those who were not, each of them a browser
+     * @param unknown what came in before the two were told apart
      */
-    public record Counted(int answers, List<Tally> tallies, Part signed, Part unsigned) {
+    public record Counted(int answers, List<Tally> tallies, Part signed, Part unsigned, Part unknown) {
         public Counted {
             tallies = List.copyOf(tallies);
+        }
+
+        /**
+         * Of one part the questions that may be shown apart: of both parts or of neither, and of neither where few answered
+         * it, or were asked it, in one of the three. What is left of all beside one part would be those few.
+         */
+        public List<Tally> apart(Part part) {
+            return signed.tellsMuch() && unsigned.tellsMuch()
+                    ? IntStream.range(0, tallies.size())
+                            .filter(this::isApart)
+                            .mapToObj(part.tallies::get)
+                            .toList()
+                    : List.of();
+        }
+
+        private boolean isApart(int question) {
+            return Stream.of(signed, unsigned, unknown)
+                    .map(part -> part.tallies.get(question))
+                    .allMatch(tally -> isNoneOrMany(tally.asked()) && isNoneOrMany(tally.answered()));
+        }
+
+        private static boolean isNoneOrMany(int number) {
+            return number == 0 || number >= Tally.FEWEST;
         }
     }
 
@@ -40,11 +67,16 @@ public class Results {
         public Part {
             tallies = List.copyOf(tallies);
         }
+
+        private boolean tellsMuch() {
+            return answers >= Tally.FEWEST;
+        }
     }
 
-    private static Part part(Questionnaire of, List<Response> all, boolean signed) {
-        List<Answers> some =
-                answers(all.stream().filter(each -> each.signed() == signed).toList());
+    private static Part part(Questionnaire of, List<Response> all, @Nullable Boolean signed) {
+        List<Answers> some = answers(all.stream()
+                .filter(each -> Objects.equals(each.signed(), signed))
+                .toList());
         return new Part(some.size(), Tally.of(of.form(), some));
     }
 
@@ -92,8 +124,12 @@ public class Results {
             return before;
         }
         List<Response> all = responses.all(region, of);
-        var counted =
-                new Counted(all.size(), Tally.of(of.form(), answers(all)), part(of, all, true), part(of, all, false));
+        var counted = new Counted(
+                all.size(),
+                Tally.of(of.form(), answers(all)),
+                part(of, all, true),
+                part(of, all, false),
+                part(of, all, null));
         known.put(key, counted);
         return counted;
     }

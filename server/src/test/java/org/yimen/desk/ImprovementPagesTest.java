@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,21 @@ class ImprovementPagesTest {
 
     private Officer officer(String post) {
         return city.officer(post);
+    }
+
+    /** With one more post, for one place alone. */
+    private Officer placed(String post, String there) {
+        Officer officer = officer(post);
+        return new Officer(
+                officer.id(),
+                officer.name(),
+                officer.region(),
+                officer.posts(),
+                officer.letters(),
+                officer.standsInFor(),
+                officer.acceptsFor(),
+                officer.taken(),
+                Map.of(there, Set.of("629901001")));
     }
 
     private UUID open(String post, Kind kind, String unit, List<String> team) {
@@ -278,6 +295,9 @@ class ImprovementPagesTest {
         refused("improvement.score-absent", () -> occasions.score(officer("ZX/supervisor"), meeting, "MZ", 0));
         assertThat(pages.at("sj.chief").open("/desk/improvement/" + meeting).body())
                 .doesNotContain("/score");
+        refused(
+                "improvement.score-own",
+                () -> occasions.score(placed("ZX/supervisor", "WJW/head"), meeting, "WJW", 80));
         occasions.score(officer("ZX/supervisor"), meeting, "WJW", 80);
         occasions.score(officer("ZX/supervisor"), meeting, "SJ", 95);
 
@@ -384,6 +404,9 @@ class ImprovementPagesTest {
                 "improvement.due-missing",
                 () -> occasions.rule(officer("ZX/director"), id, Verdict.CANCEL, "没有依据", null));
 
+        refused(
+                "improvement.not-yours-to-rule",
+                () -> occasions.rule(placed("ZX/director", "CL/head"), legal, Verdict.LEGAL, "条例第九条", null));
         occasions.rule(officer("ZX/director"), legal, Verdict.LEGAL, "条例第九条", null);
         occasions.rule(officer("ZX/director"), id, Verdict.CANCEL, "没有依据", today().plusDays(20));
 

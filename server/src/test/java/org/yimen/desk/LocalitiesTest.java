@@ -232,6 +232,7 @@ class LocalitiesTest {
                 List.of("WJW"),
                 null,
                 null,
+                List.of(),
                 null,
                 UUID.randomUUID(),
                 false,

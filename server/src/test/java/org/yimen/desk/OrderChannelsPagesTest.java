@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command.Dispatch;
 import org.yimen.hotline.WorkOrder.Command.Withdraw;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
@@ -186,6 +188,43 @@ class OrderChannelsPagesTest {
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> files.add(order, "又一张.pdf", pdf, null, true))
                 .returns("hotline.file.ended", CaseRuleBroken::code);
+    }
+
+    @Test
+    @Proves("M-HOT-12")
+    void aLetterIsTheReportersWhicheverOperatorScansItAndEvidenceIsTheUnitsOwn() throws Exception {
+        CaseId order = registered(city.somebody(), "complaint", new Accused("WJW", null, null));
+        desk.act(order, city.at("12345/dispatcher"), City.key(), null, new Dispatch("SJ", List.of(), ""));
+        String page = "/desk/orders/" + order.value();
+        Clerk operator = pages.at("rx.operator1");
+        Clerk unit = pages.at("sj.chief");
+
+        assertThat(operator.open(page).body()).containsPattern("value=\"reporter\" checked");
+        assertThat(operator.upload(page + "/files", pdf("信"), "key", City.key()).status())
+                .isEqualTo(303);
+        assertThat(unit.open(page).body())
+                .containsPattern("value=\"own\" checked")
+                .doesNotContain(page + "/files/1");
+        assertThat(unit.open(page + "/files/1").status())
+                .as("another operator than the one who took it down scanned it")
+                .isEqualTo(403);
+        assertThat(unit.upload(page + "/files", pdf("现场"), "key", City.key()).status())
+                .isEqualTo(303);
+        assertThat(pages.at("xn.investigator")
+                        .upload(page + "/files", pdf("笔录"), "key", City.key())
+                        .status())
+                .isEqualTo(303);
+        assertThat(unit.upload(page + "/files", pdf("来信"), "key", City.key(), "whose", "reporter")
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(files.of(order))
+                .extracting(OrderFiles.Filed::fromReporter)
+                .containsExactly(true, false, false, true);
+    }
+
+    private static byte[] pdf(String mark) {
+        return ("%PDF-1.4\n%" + mark + "\n1 0 obj<<>>endobj\n%%EOF\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

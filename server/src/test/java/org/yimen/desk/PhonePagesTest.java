@@ -170,7 +170,7 @@ class PhonePagesTest {
                 "act",
                 "order",
                 "text",
-                "楼道灯坏了",
+                "楼道灯坏了，打 13912345678 找我",
                 "type",
                 "help",
                 "topic",
@@ -182,7 +182,10 @@ class PhonePagesTest {
                 .query(UUID.class)
                 .single();
         UUID second = taken(clerk, number);
-        assertThat(clerk.open(PHONE).body()).contains("/desk/orders/" + order);
+        assertThat(clerk.open(PHONE).body())
+                .contains("/desk/orders/" + order, "楼道灯坏了，打")
+                .as("numbers in what was said are masked beside a caller too")
+                .doesNotContain("13912345678");
         assertThat(pages.at(operator())
                         .send(PHONE + "/calls/" + second + "/do", "key", key(), "act", "line-120")
                         .status())

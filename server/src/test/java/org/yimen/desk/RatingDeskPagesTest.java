@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Applicants;
 import org.yimen.application.City;
+import org.yimen.crypto.ColumnCipher;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
@@ -52,6 +54,12 @@ class RatingDeskPagesTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private ColumnCipher cipher;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private People people;
@@ -154,6 +162,27 @@ class RatingDeskPagesTest {
         assertThat(visitor.open("/ratings").body()).contains(said, "已经加开窗口", "正在核实整改", "匿名");
         assertThat(visitor.open("/items/food-business").body()).contains(said, "群众评价");
         assertThat(supervisor.open("/desk/rating-words").body()).doesNotContain(said);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void numbersInOlderWordsAreMaskedWhereTheyAreReadAndLeftOutOfWhatIsPublished() throws Exception {
+        UUID bad = rated(Level.DISSATISFIED, "排队太久");
+        String kept = "排队太久 " + UUID.randomUUID() + "。";
+        byte[] sealed = cipher.seal("rating.rating.text", CITY, bad.toString(), kept + "打 13912345678 找我。")
+                .bytes();
+        jdbc.sql("update rating.rating set text_sealed = :text where region_code = :region and occasion_id = :id")
+                .param("text", sealed)
+                .param("region", CITY)
+                .param("id", bad)
+                .update();
+        Clerk supervisor = pages.at("zx.supervisor");
+
+        assertThat(supervisor.open(WORDS + bad).body()).contains(kept).doesNotContain("13912345678");
+        assertThat(supervisor
+                        .send(WORDS + bad + "/publication", "said", kept, "answer", "已经加开窗口")
+                        .location())
+                .isEqualTo(WORDS + bad + "?done=true");
     }
 
     @Test

@@ -30,6 +30,10 @@ import org.yimen.hotline.WorkOrder.Command.Dispatch;
 import org.yimen.hotline.WorkOrder.Command.Respond;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
 import org.yimen.phone.DutyRoster;
@@ -67,6 +71,9 @@ class VisitBackPagesTest {
     private AuditLog audit;
 
     @Autowired
+    private People people;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private final List<Staff> seated = new ArrayList<>();
@@ -77,19 +84,16 @@ class VisitBackPagesTest {
     }
 
     private CaseId complained(Applicant somebody, Accused accused, boolean urgent) {
-        var said = new Report(
-                "complaint",
-                "market",
+        return complained(
+                somebody.person(),
+                new Reporter(somebody.name(), somebody.phone(), somebody.person(), null),
                 accused,
-                urgent,
-                new Content(WORDS, "", ""),
-                new Reporter(somebody.name(), somebody.phone(), somebody.person(), null));
-        return desk.register(
-                        said,
-                        somebody.holder(),
-                        Actor.applicant(somebody.holder(), somebody.person()),
-                        "web",
-                        City.key())
+                urgent);
+    }
+
+    private CaseId complained(UUID person, Reporter reporter, Accused accused, boolean urgent) {
+        var said = new Report("complaint", "market", accused, urgent, new Content(WORDS, "", ""), reporter);
+        return desk.register(said, person, Actor.applicant(person, person), "web", City.key())
                 .id();
     }
 
@@ -196,10 +200,33 @@ class VisitBackPagesTest {
         taken(second, number);
 
         assertThat(second.open(PHONE).body())
-                .contains(caseNumber, "投诉", "只能告知进展")
-                .doesNotContain(WORDS, "/desk/orders/" + order);
+                .contains("只能告知进展", "待派单")
+                .as("by its number he would find what was said")
+                .doesNotContain(caseNumber, WORDS, "/desk/orders/" + order);
         assertThat(Trail.of(audit, DeskPages.CITY, List.of(Reporters.TOLD)))
                 .anySatisfy(entry -> assertThat(entry.subject()).isEqualTo(order.toString()));
+    }
+
+    @Test
+    @Proves("M-HOT-01")
+    void whoeverIsLookedUpByHisNumberIsNotShownToHaveComplained() throws Exception {
+        CitizenId number = TestNumbers.citizen();
+        Person somebody = people.enter("试验人", number, "15400000001");
+        CaseId id = complained(
+                somebody.id(),
+                new Reporter(somebody.name(), somebody.phone(), somebody.id(), null),
+                new Accused("WJW", null, null),
+                false);
+        Clerk operator = pages.at(operator());
+        UUID call = taken(operator, "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000));
+
+        Clerk.Answer found =
+                operator.send(PHONE + "/calls/" + call + "/look", "key", City.key(), "citizen", number.value());
+
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body())
+                .contains(somebody.maskedCitizenId())
+                .doesNotContain("只能告知进展", desk.find(id).number());
     }
 
     @Test

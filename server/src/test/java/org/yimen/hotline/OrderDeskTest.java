@@ -30,6 +30,7 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.Event;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identifier.CaseNumber;
@@ -403,19 +404,31 @@ class OrderDeskTest {
         CaseFile<State> next = registered("help", null, City.key());
 
         assertThat(orders.view(next.id().value(), dispatcher).suggested()).isEqualTo("SL");
-        assertThat(jdbc.sql("""
-                        select array_to_string(participants, ' ') || ' ' || days
-                          from hotline.dispatch_rule
-                         where region_code = :region and order_id = :order
-                        """)
-                        .param("region", CITY)
-                        .param("order", file.id().value())
-                        .query(String.class)
-                        .single())
-                .startsWith("ZJ SL ");
+        assertThat(orders.view(file.id().value(), dispatcher).history())
+                .as("who sat together, and until when it is to be done")
+                .extracting(OrderView.Entry::event)
+                .filteredOn(Event.Resolved.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(Event.Resolved.class, resolved -> {
+                    assertThat(resolved.participants()).containsExactly("ZJ", "SL");
+                    assertThat(resolved.to().days()).isPositive();
+                });
         jdbc.sql("delete from hotline.dispatch_rule where region_code = :region")
                 .param("region", CITY)
                 .update();
+    }
+
+    @Test
+    void thePageOfAnInboxReadsItsOrdersAtOnce() {
+        CaseFile<State> one = registered("help", null, City.key());
+        CaseFile<State> another = registered("help", null, City.key());
+
+        assertThat(orders.find(List.of(one.id().value(), another.id().value(), UUID.randomUUID())))
+                .containsOnlyKeys(one.id().value(), another.id().value())
+                .hasEntrySatisfying(
+                        one.id().value(),
+                        line -> assertThat(line.row().number()).isEqualTo(one.number()));
+        assertThat(orders.find(List.of())).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -74,12 +75,14 @@ class WorkOrderTest {
 
         @Override
         public boolean isHeldOnlyBy(String post, Set<UUID> officers) {
-            return post.equals("ZJ/chief") && officers.contains(new UUID(0, 7));
+            return (post.equals("ZJ/chief") && officers.contains(new UUID(0, 7)))
+                    || (post.equals("XN/head") && officers.contains(SUPERVISION.id()));
         }
 
         @Override
         public boolean isDoneOnlyBy(String unit, Set<UUID> officers) {
-            return unit.equals("ZJ") && officers.containsAll(Set.of(WORKER.id(), HEAD.id()));
+            return unit.equals("ZJ") && officers.containsAll(Set.of(WORKER.id(), HEAD.id()))
+                    || unit.equals("SL") && officers.contains(OTHER.id());
         }
     };
 
@@ -536,6 +539,81 @@ class WorkOrderTest {
                 by(DISPATCHER, MONDAY.plusDays(1)));
         State sent = after(called, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY.plusDays(1)));
         return after(sent, new Accept(), by(HEAD, MONDAY.plusDays(1)));
+    }
+
+    private static State handlingAfter(List<UUID> acted) {
+        State state = after(
+                new State.Blank(),
+                new Register(
+                        "bad-rating", "housing", new Accused("ZJ", WORKER.id(), null, null, acted), false, false, "d"),
+                time(MONDAY));
+        state = after(state, new Command.Contact(true, false, "等了两个小时"), by(OPERATOR, MONDAY));
+        return after(state, new Dispatch("ZJ", List.of("SL"), ""), by(DISPATCHER, MONDAY));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whatFallsToSupervisionForAUnitThatAssistsItCanAlsoDo() {
+        State state = after(handlingAfter(List.of(OTHER.id())), new Accept(), by(HEAD, MONDAY));
+
+        assertThat(tasks(state, time(MONDAY)))
+                .filteredOn(task -> task.key().equals("assist:SL"))
+                .extracting(Task::post)
+                .containsExactly("XN/head");
+        refused("hotline.may-not.accused", state, new Contribute("SL", "我方配合"), by(OTHER, MONDAY));
+        assertThat(WorkOrders.assisting(state, by(SUPERVISION, MONDAY))).isEqualTo("SL");
+        State helped = after(state, new Contribute("SL", "已配合"), by(SUPERVISION, MONDAY));
+        assertThat(tasks(helped, time(MONDAY))).extracting(Task::key).doesNotContain("assist:SL");
+        assertThat(WorkOrders.assisting(helped, by(SUPERVISION, MONDAY))).isEmpty();
+        refused(
+                "hotline.may-not.unit",
+                after(handlingAfter(List.of()), new Accept(), by(HEAD, MONDAY)),
+                new Contribute("SL", "已配合"),
+                by(SUPERVISION, MONDAY));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoAnsweredInTheUnitsPlaceDoesNotSayThatItIsTheLastWord() {
+        State state = after(handlingAfter(List.of(HEAD.id())), new Accept(), by(SUPERVISION, MONDAY));
+        for (int i = 0; i < 2; i++) {
+            state = after(state, new Respond("加开窗口", null, "加开窗口"), by(SUPERVISION, MONDAY.plusDays(1)));
+            state = after(state, new Confirm(Outcome.UNSATISFIED, "还是排队"), reporter(MONDAY.plusDays(2)));
+        }
+        State escalated = state;
+        Officer director = officer(40, "ZX/director");
+        Officer both = officer(31, "XN/head", "ZX/director");
+
+        assertThat(escalated).isInstanceOf(State.Escalated.class);
+        assertThat(tasks(escalated, time(MONDAY.plusDays(2))))
+                .extracting(Task::post)
+                .containsExactly("ZX/director");
+        for (Command last : List.of(new Conclude("已尽力"), new Dispatch("ZJ", List.of(), ""))) {
+            refused("hotline.may-not.post", escalated, last, by(SUPERVISION, MONDAY.plusDays(3)));
+            refused("hotline.may-not.own-answer", escalated, last, by(both, MONDAY.plusDays(3)));
+        }
+        assertThat(after(escalated, new Conclude("已增设窗口"), by(director, MONDAY.plusDays(3))))
+                .isInstanceOf(State.Closed.class);
+    }
+
+    @Test
+    void aPostForOnePlaceKeepsOutOfListsAndOpensNone() {
+        var officer = new Officer(
+                new UUID(0, 41),
+                "o41",
+                CITY,
+                Set.of("12345/operator"),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Map.of("SL/chief", Set.of("629901001")));
+
+        OrderBook.Reach reach = OrderRights.reach(officer);
+
+        assertThat(reach.departments()).containsExactly("12345", "SL");
+        assertThat(reach.units()).containsExactly("12345");
+        assertThat(reach.posts()).containsExactly("12345/operator");
     }
 
     private static LocalDate due(State state) {

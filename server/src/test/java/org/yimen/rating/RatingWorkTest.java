@@ -315,8 +315,21 @@ class RatingWorkTest {
                         .as("what somebody else served is none of it")
                         .containsExactly(occasion))
                 .satisfies(sign -> assertThat(sign.toString()).doesNotContain(person.phone()));
+        refused(
+                "rating.sign.own",
+                () -> signs.removeOwnNumbers(
+                        new Officer(clerk, "本人", region, Set.of("ZX/supervisor"), List.of()), clerk));
         signs.removeOwnNumbers(first, clerk);
+        signs.removeOwnNumbers(first, clerk);
+        assertThat(signs.ownNumbers(region))
+                .as("what two have entered one does not take out")
+                .singleElement()
+                .returns(first.id(), Signs.OwnNumber::removalBy);
+        signs.removeOwnNumbers(second, clerk);
         assertThat(signs.ownNumbers(region)).isEmpty();
+        signs.ownNumber(first, clerk, person.phone());
+        signs.removeOwnNumbers(second, clerk);
+        assertThat(signs.ownNumbers(region)).as("what nobody has confirmed").isEmpty();
     }
 
     @Test
@@ -332,6 +345,8 @@ class RatingWorkTest {
                 time.instant());
         ratings.rate(CITY, bad, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两小时", Way.of(Channel.WEB));
 
+        assertThat(Publications.publishable("等了两小时。打我电话 13912345678！态度也不好。")).isEqualTo("等了两小时。\n态度也不好。");
+        assertThat(Publications.publishable("慢。也远。")).isEqualTo("慢。也远。");
         refused("rating.publish.part", () -> publications.publish(officer, bad, "没有等", "已经加开窗口"));
         refused("rating.publish.text", () -> publications.publish(officer, bad, "", "已经加开窗口"));
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
@@ -372,6 +387,31 @@ class RatingWorkTest {
                 .singleElement()
                 .returns("", Publication::text);
         assertThat(publications.publishedAt(CITY, three)).isPresent();
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whatWasMendedForSomebodyWithoutANameIsPublishedFirstAndThenTheNewest() {
+        UUID mended = rated(CITY, "ZX-W1", "", Level.DISSATISFIED, Way.of(Channel.TICKET));
+        jdbc.sql("""
+                        update rating.rectification
+                           set ended_on = date '2001-01-01'
+                         where region_code = :region and occasion_id = :occasion
+                        """).param("region", CITY).param("occasion", mended).update();
+        var said = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            UUID occasion = visit(region, "W1", "", UUID.randomUUID());
+            ratings.rateVisit(region, occasion, Level.FAIR, List.of(), "一般" + i, Way.of(Channel.TICKET));
+            said.addFirst(occasion);
+            time.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(publications.waiting(CITY, 10)).startsWith(mended);
+        assertThat(publications.waiting(region, 2)).isEqualTo(said.subList(0, 2));
+        publications.publish(officer("戊", CITY), mended, "", "已经加开窗口");
+        assertThat(publications.waiting(CITY, 10)).doesNotContain(mended);
+        publications.publish(second, said.getFirst(), "一般2", "");
+        assertThat(publications.waiting(region, 5)).isEqualTo(said.subList(1, 3));
     }
 
     @Test

@@ -48,6 +48,9 @@ class RectificationsTest {
     private Rectifications rectifications;
 
     @Autowired
+    private Publications publications;
+
+    @Autowired
     private OrderDesk orders;
 
     @Autowired
@@ -191,6 +194,17 @@ class RectificationsTest {
                     .isThrownBy(() -> orders.act(order, each, City.key(), null, new Accept()))
                     .returns("hotline.may-not.accused", CaseRuleBroken::code);
         }
+        Officer head = directory.officer(city.at("SJ/head").id(), time.instant());
+        Officer another = directory.officer(examiner.id(), time.instant());
+        assertThat(lists.seenBy(order.value(), head)).isPresent();
+        assertThat(lists.seenBy(order.value(), another))
+                .as("who acted does not read it either")
+                .isEmpty();
+        assertThat(lists.keptFrom(another)).contains(order.value());
+        assertThat(lists.keptFrom(head)).doesNotContain(order.value());
+        String number = orders.find(order).number();
+        assertThat(lists.list(another, "", "", number, "", 5)).isEmpty();
+        assertThat(lists.list(head, "", "", number, "", 5)).hasSize(1);
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .as("the unit still has others")
                 .isThrownBy(() -> act(order, "XN/head", new Accept()));
@@ -208,6 +222,24 @@ class RectificationsTest {
         act(whole, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
         assertThat(tasks.tasks(whole)).extracting(entry -> entry.task().post()).containsExactly("XN/head");
         act(whole, "XN/head", new Accept());
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoActedOnTheCaseNeitherRatesItByPhoneNorPublishesIt() {
+        Person rater = somebody();
+        Actor examiner = city.at("SJ/examiner");
+        Officer acted = directory.officer(examiner.id(), time.instant());
+        CaseId order = ratedCase(rater, city.at("SJ/chief").id(), List.of(examiner.id()));
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+
+        assertThatExceptionOfType(RatingRefused.class)
+                .isThrownBy(() -> publications.publish(acted, occasion, "说不清楚", "已改"))
+                .returns("rating.publish.own", RatingRefused::code);
+        assertThatExceptionOfType(RatingRefused.class)
+                .isThrownBy(() -> ratings.rateForCaller(
+                        ratings.find(CITY, occasion).orElseThrow(), acted, Level.SATISFIED, List.of(), ""))
+                .returns("rating.call.own", RatingRefused::code);
     }
 
     private CaseId ratedCase(Person person, UUID decider, List<UUID> handlers) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.form.Answers;
 import org.yimen.form.Finding;
@@ -33,6 +34,12 @@ class ResponsesTest {
 
     @Autowired
     Questionnaires questionnaires;
+
+    @Autowired
+    Results results;
+
+    @Value("${yimen.survey.unsigned-of-a-network:60}")
+    int mostOfANetwork;
 
     @Autowired
     JdbcClient jdbc;
@@ -169,7 +176,7 @@ class ResponsesTest {
 
     @Test
     void oneNetworkFillsNothingUnsignedAndHoldsUpNobodySignedIn() {
-        for (int i = 0; i < Responses.MOST_OF_A_NETWORK; i++) {
+        for (int i = 0; i < mostOfANetwork; i++) {
             Respondent who = from("192.0.2.7");
             answered(who);
             assertThat(responses.handIn(region, hall(), who)).isEmpty();
@@ -187,11 +194,66 @@ class ResponsesTest {
         Respondent elsewhere = from("192.0.2.8");
         answered(elsewhere);
         assertThat(responses.handIn(region, hall(), elsewhere)).isEmpty();
-        assertThat(responses.all(region, hall())).filteredOn(Response::signed).hasSize(1);
+        assertThat(responses.all(region, hall()))
+                .filteredOn(each -> Boolean.TRUE.equals(each.signed()))
+                .hasSize(1);
         time.advance(Duration.ofDays(1));
         assertThat(responses.handIn(region, hall(), more))
                 .as("what was typed is kept until tomorrow")
                 .isEmpty();
+    }
+
+    @Test
+    void whatOneSignedInPersonSaidIsNotLeftWhereTheUnsignedStandApart() {
+        for (int i = 0; i < 6; i++) {
+            handIn(new Respondent(UUID.randomUUID(), null), i == 0);
+            handIn(browser(), true);
+        }
+
+        Results.Counted counted = results.of(region, hall());
+
+        assertThat(codes(counted.apart(counted.signed())))
+                .isEqualTo(codes(counted.apart(counted.unsigned())))
+                .contains("overall", "trips")
+                .as("one of the signed was asked: all less the unsigned is his answer")
+                .doesNotContain("why-again");
+    }
+
+    @Test
+    void whatCameInBeforeTheTwoWereToldApartIsNeither() {
+        for (int i = 0; i < 5; i++) {
+            handIn(new Respondent(UUID.randomUUID(), null), false);
+            handIn(browser(), false);
+        }
+        handIn(browser(), true);
+        jdbc.sql("""
+                update survey.response
+                   set signed = null
+                 where region_code = :region
+                   and id = (select id from survey.response where region_code = :region and not signed limit 1)
+                """).param("region", region).update();
+
+        Results.Counted counted = results.of(region, hall());
+
+        assertThat(counted.unknown().answers()).isEqualTo(1);
+        assertThat(counted.unsigned().answers()).isEqualTo(5);
+        assertThat(codes(counted.apart(counted.signed())))
+                .as("all less both would be that one")
+                .doesNotContain("came-for", "trips", "overall");
+    }
+
+    private static List<String> codes(List<Tally> tallies) {
+        return tallies.stream().map(tally -> tally.question().code()).toList();
+    }
+
+    private void handIn(Respondent who, boolean again) {
+        Draft draft = answered(who);
+        if (again) {
+            Question trips = hall().form().question("trips").orElseThrow();
+            Question why = hall().form().question("why-again").orElseThrow();
+            responses.save(region, draft, Map.of(trips, List.of("2"), why, List.of("papers")));
+        }
+        assertThat(responses.handIn(region, hall(), who)).isEmpty();
     }
 
     private static Respondent from(String network) {
