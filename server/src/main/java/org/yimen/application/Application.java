@@ -815,7 +815,20 @@ public final class Application {
         }
 
         public Filing(Instant at, LocalDate on, List<Promise> promised, @Nullable String commitment) {
-            this(at, on, promised, commitment, null, null, null, List.of(), null);
+            this(at, on, promised, commitment, null, null, null, List.of());
+        }
+
+        /** Of what nobody set aside. */
+        Filing(
+                Instant at,
+                LocalDate on,
+                List<Promise> promised,
+                @Nullable String commitment,
+                @Nullable Lane lane,
+                @Nullable Boolean assisted,
+                @Nullable Concern concern,
+                List<UUID> recused) {
+            this(at, on, promised, commitment, lane, assisted, concern, recused, null);
         }
 
         Filing in(Lane next) {
@@ -1402,7 +1415,7 @@ public final class Application {
                     var commitment,
                     var assisted,
                     var concern) ->
-                new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of(), null));
+                new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of()));
             case Event.DefectsNoticed noticed ->
                 new SupplementDue(
                         filing(state),

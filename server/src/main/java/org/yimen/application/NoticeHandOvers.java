@@ -136,7 +136,9 @@ public class NoticeHandOvers {
         return switch (paper.kind()) {
             // It is handed over with what comes of it.
             case GRANT -> handover.paper().equals(Handover.RESULT);
-            case REFUSAL -> handover.paper().equals(Handover.REFUSAL);
+            // What is decided anew may be refused anew.
+            case REFUSAL ->
+                handover.paper().equals(Handover.REFUSAL) && handover.number().equals(paper.number());
             default ->
                 handover.paper().equals(code(paper.kind())) && handover.number().equals(paper.number());
         };

@@ -370,7 +370,7 @@ class RenewalsTest {
     private static Application.Filing filing(LocalDate expires) {
         var concern = new Concern(new UUID(3, 3), ItemVersion.Business.Kind.RENEWAL, expires, true);
         return new Application.Filing(
-                CityTime.startOf(Sample.MONDAY), Sample.MONDAY, List.of(), null, null, null, concern, List.of(), null);
+                CityTime.startOf(Sample.MONDAY), Sample.MONDAY, List.of(), null, null, null, concern, List.of());
     }
 
     private static Context clerk(LocalDate day) {
