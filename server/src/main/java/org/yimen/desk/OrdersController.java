@@ -477,9 +477,8 @@ public class OrdersController {
             throws IOException {
         Officer officer = officers.of(staff);
         OrderView view = view(officer, id);
-        boolean fromReporter = (OrderPage.WHOSE.contains(whose) && view.row().raised() == null)
-                ? whose.equals(OrderPage.REPORTERS)
-                : Reporters.brings(view.row(), officer);
+        boolean said = OrderPage.WHOSE.contains(whose) && view.row().raised() == null;
+        boolean fromReporter = said ? whose.equals(OrderPage.REPORTERS) : Reporters.brings(view.row(), officer);
         try {
             files.add(
                     view.file().id(),

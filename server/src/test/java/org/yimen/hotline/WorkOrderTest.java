@@ -81,8 +81,8 @@ class WorkOrderTest {
 
         @Override
         public boolean isDoneOnlyBy(String unit, Set<UUID> officers) {
-            return unit.equals("ZJ") && officers.containsAll(Set.of(WORKER.id(), HEAD.id()))
-                    || unit.equals("SL") && officers.contains(OTHER.id());
+            return (unit.equals("ZJ") && officers.containsAll(Set.of(WORKER.id(), HEAD.id())))
+                    || (unit.equals("SL") && officers.contains(OTHER.id()));
         }
     };
 
