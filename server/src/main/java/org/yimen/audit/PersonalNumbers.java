@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yimen.platform.CitizenShape;
 
@@ -28,6 +29,9 @@ final class PersonalNumbers {
             Pattern.compile("(?<![0-9])([1-9](?:(?:" + GAP + ")?[0-9]){16}(?:" + GAP + ")?[0-9Xx])(?![0-9])");
     private static final Pattern MOBILE = Pattern.compile("(?<![0-9])(?:\\+?(?:00)?86(?:" + GAP + ")?)?(1(?:" + GAP
             + ")?[3-9](?:(?:" + GAP + ")?[0-9]){9})(?![0-9])");
+
+    /** Marks on other signs, and what is drawn as nothing at all. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]");
 
     /** Between these the groups may be of any size, where the number ends with the row of groups. */
     private static final String NARROW = "[\\s\\p{Z}\\p{Pd}.·−]{1,5}";
@@ -157,15 +161,24 @@ final class PersonalNumbers {
             for (int at = 0; at < text.length(); ) {
                 int sign = text.codePointAt(at);
                 int next = at + Character.charCount(sign);
-                if (Character.getType(sign) != Character.FORMAT) {
-                    String plain = Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC);
-                    narrow.append(plain);
-                    from.addAll(Collections.nCopies(plain.length(), at));
-                    until.addAll(Collections.nCopies(plain.length(), next));
-                }
+                String plain = plain(sign);
+                narrow.append(plain);
+                from.addAll(Collections.nCopies(plain.length(), at));
+                until.addAll(Collections.nCopies(plain.length(), next));
                 at = next;
             }
             return new Spelt(narrow.toString(), from, until);
+        }
+
+        /** What is seen of a sign, each digit as an Arabic one, of whatever script; empty where nothing is. */
+        private static String plain(int sign) {
+            return Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC)
+                    .codePoints()
+                    .filter(each -> !UNSEEN.matcher(Character.toString(each)).matches())
+                    .mapToObj(each -> Character.isDigit(each)
+                            ? Integer.toString(Character.digit(each, 10))
+                            : Character.toString(each))
+                    .collect(Collectors.joining());
         }
 
         /** With Chinese digits as plain ones. */

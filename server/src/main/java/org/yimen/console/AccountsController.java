@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.Credentials;
+import org.yimen.identity.Guesses;
 import org.yimen.identity.SecondFactors;
 import org.yimen.identity.Sessions;
 import org.yimen.identity.StaffMember;
@@ -44,12 +45,16 @@ class AccountsController {
     /** The password that was just made, until its page has shown it; sealed with the session. */
     private static final String SHOWN_ONCE = "console.accounts.password";
 
+    /** By one administrator in a quarter of an hour. */
+    private static final int MOST_LOCKED = 10;
+
     private final Administrators administrators;
     private final Directory directory;
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Sessions sessions;
     private final StepUp stepUp;
+    private final Guesses guesses;
     private final AccountResets resets;
     private final InstantSource time;
 
@@ -60,6 +65,7 @@ class AccountsController {
             SecondFactors factors,
             Sessions sessions,
             StepUp stepUp,
+            Guesses guesses,
             AccountResets resets,
             InstantSource time) {
         this.administrators = administrators;
@@ -68,6 +74,7 @@ class AccountsController {
         this.factors = factors;
         this.sessions = sessions;
         this.stepUp = stepUp;
+        this.guesses = guesses;
         this.resets = resets;
         this.time = time;
     }
@@ -136,19 +143,33 @@ class AccountsController {
     ModelAndView lock(
             @AuthenticationPrincipal StaffMember admin,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
         StaffMember member = another(admin, id);
         String error = flaw(reason.strip());
         if (error != null) {
             return show(admin, known(admin, id), null, null, error, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        stepUp.demand(request);
+        // Whoever must lock more in a quarter of an hour has a second administrator.
+        if (!guesses.admits(List.of(new Guesses.Bound("accounts locked\n" + admin.staffId(), MOST_LOCKED)))) {
+            return show(
+                    admin,
+                    known(admin, id),
+                    null,
+                    null,
+                    "console.accounts.locks-in-a-row",
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
         credentials.lock(member, by(admin), reason.strip());
         return Page.goTo(PAGE + "/" + id + "?done=lock");
     }
 
     @PostMapping(PAGE + "/{id}/unlock")
-    ModelAndView unlock(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id) {
-        credentials.unlock(another(admin, id), by(admin));
+    ModelAndView unlock(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id, HttpServletRequest request) {
+        StaffMember member = another(admin, id);
+        stepUp.demand(request);
+        credentials.unlock(member, by(admin));
         return Page.goTo(PAGE + "/" + id + "?done=unlock");
     }
 

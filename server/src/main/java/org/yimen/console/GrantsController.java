@@ -16,6 +16,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.console.Registers.Sent;
+import org.yimen.identity.Guesses;
+import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Commission;
@@ -38,11 +40,15 @@ class GrantsController {
     private static final String LETTERS = "console.letters";
     private static final String COMMISSIONS = "console.commissions";
 
+    /** By one administrator in a quarter of an hour. */
+    private static final int MOST_WITHDRAWN = 10;
+
     private final Administrators administrators;
     private final Registers registers;
     private final Letters letters;
     private final LetterDesk desk;
     private final StepUp stepUp;
+    private final Guesses guesses;
     private final Catalogue catalogue;
     private final InstantSource time;
 
@@ -52,6 +58,7 @@ class GrantsController {
             Letters letters,
             LetterDesk desk,
             StepUp stepUp,
+            Guesses guesses,
             Catalogue catalogue,
             InstantSource time) {
         this.administrators = administrators;
@@ -59,6 +66,7 @@ class GrantsController {
         this.letters = letters;
         this.desk = desk;
         this.stepUp = stepUp;
+        this.guesses = guesses;
         this.catalogue = catalogue;
         this.time = time;
     }
@@ -100,6 +108,9 @@ class GrantsController {
         var typed = new Typed(fields);
         stepUp.demand(request);
         try {
+            if (!guesses.admits(List.of(new Guesses.Bound("letters withdrawn\n" + staff.staffId(), MOST_WITHDRAWN)))) {
+                throw new IdentityRuleBroken("console.letters.withdrawn-in-a-row");
+            }
             letters.withdraw(
                     staff.region(),
                     typed.needed("withdrawn"),

@@ -375,6 +375,7 @@ public class ComplaintController {
             HttpServletResponse response) {
         OrderView view = view(id, visitor(citizen));
         return files.find(view.file().id(), number)
+                .filter(OrderFiles.Filed::fromReporter)
                 .map(file ->
                         viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
                 .orElseGet(() -> ResponseEntity.notFound().build());
@@ -532,7 +533,9 @@ public class ComplaintController {
                         fresh,
                         refusal,
                         newKey(),
-                        files.of(view.file().id())),
+                        files.of(view.file().id()).stream()
+                                .filter(OrderFiles.Filed::fromReporter)
+                                .toList()),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

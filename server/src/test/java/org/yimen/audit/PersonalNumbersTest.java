@@ -51,7 +51,13 @@ class PersonalNumbersTest {
                 "629901,19950312,4524",
                 "629901(19950312)4524",
                 "629901199503124524-1",
-                "六二九九〇一一九九五〇三一二四五二四"
+                "六二九九〇一一九九五〇三一二四五二四",
+                "1\uFE0F5\u034F4\u3164000\u115F00003",
+                "154\uDB40\uDD000000\u180B0003",
+                "1\uFE0F\u20E35\uFE0F\u20E34000\u200D00003",
+                "١٥٤٠٠٠٠٠٠٠٣",
+                "१५४००००० ००३",
+                "629901१९९५०३१२४५२४"
             })
     void aNumberIsFoundHoweverItIsSpelt(String text) {
         assertThat(PersonalNumbers.isIn(text)).isTrue();

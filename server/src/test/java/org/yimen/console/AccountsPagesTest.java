@@ -119,10 +119,32 @@ class AccountsPagesTest {
                 .isEqualTo(422);
 
         send(account + "/lock", "reason", "借调离岗");
+        assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address))
+                .as("without a second proof nobody is locked out")
+                .isInstanceOf(Outcome.Welcome.class);
+        send(account + "/lock", "reason", "借调离岗", StepUp.FIELD, Colleagues.PASSWORD);
         assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address)).isEqualTo(new Outcome.Closed());
 
-        send(account + "/unlock");
+        send(account + "/unlock", StepUp.FIELD, Colleagues.PASSWORD);
         assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address)).isInstanceOf(Outcome.Welcome.class);
+    }
+
+    @Test
+    void oneAdministratorLocksFewInARow() throws Exception {
+        int locked = 0;
+        while (locked < 20
+                && send(
+                                        PAGE + "/" + colleagues.hired("tester").id() + "/lock",
+                                        "reason",
+                                        "试验",
+                                        StepUp.FIELD,
+                                        Colleagues.PASSWORD)
+                                .getStatus()
+                        == 303) {
+            locked++;
+        }
+
+        assertThat(locked).isEqualTo(10);
     }
 
     @Test
