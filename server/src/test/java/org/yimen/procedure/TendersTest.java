@@ -151,7 +151,7 @@ class TendersTest {
     void whatASecondOfficerDeclinesNeverCountsAndMayComeAgain() {
         Matter one = bidder();
         record(List.of(one), new Rank(id(one), 1, ""));
-        var turned = report(new Rank(id(one), 0, ""));
+        var turned = report(new Rank(id(one), 2, ""));
         UUID key = UUID.randomUUID();
         tenders.record(key, step, List.of(one), turned, by());
 
