@@ -29,7 +29,7 @@ import org.yimen.testing.HallTest;
 @HallTest
 class FailTheNthOrderTest {
 
-    private static final List<String> WHOLE = List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed");
+    private static final List<String> WHOLE = List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed", "Closed");
 
     @Autowired
     private OrderDesk desk;
