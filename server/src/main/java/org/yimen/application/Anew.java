@@ -100,7 +100,7 @@ public final class Anew {
                 Powers.ending(context),
                 ask.paper()));
         if (reopens && what != What.NON_ACCEPTANCE) {
-            Course course = Course.begun(context.today());
+            Course course = begun(Application.course(state), context.today());
             // Varied: what is to be decided is said; whoever promised was never examined before.
             events.add(
                     judgment.kind() == Kind.VARIED || Application.filing(state).commitment() != null
@@ -181,22 +181,26 @@ public final class Anew {
         };
     }
 
-    /** Opinions are asked for anew; what a special procedure found stays, and can be asked for again by sending back. */
     private static State reviewing(
             Event.SetAside aside, Filing filing, Acceptance acceptance, Course course, String reason) {
-        Flow.Parcel parcel = course.flow().parcel();
         return new Reviewing(
                 filing.again(new Again(aside.judgment(), reason, true), aside.first()),
                 acceptance,
-                new Course(
-                        0,
-                        aside.on(),
-                        List.of(),
-                        course.halts(),
-                        0,
-                        parcel == null ? Flow.NONE : Flow.NONE.sent(parcel),
-                        course.gaps(),
-                        course.requests()));
+                begun(course, aside.on()));
+    }
+
+    /** Opinions are asked for anew; what a special procedure found stays, and is not passed a second time. */
+    private static Course begun(Course before, LocalDate on) {
+        Flow.Parcel parcel = before.flow().parcel();
+        return new Course(
+                0,
+                on,
+                List.of(),
+                before.halts(),
+                0,
+                parcel == null ? Flow.NONE : Flow.NONE.sent(parcel),
+                before.gaps(),
+                before.requests());
     }
 
     private static Optional<Again> again(State state) {

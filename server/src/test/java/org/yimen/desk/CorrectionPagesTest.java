@@ -56,7 +56,7 @@ class CorrectionPagesTest {
         desk.issue(id, city.at("WJW/chief"), City.key(), null);
         Licence old = licences.ofCase(id.region(), id.value()).getFirst();
         String at = "/desk/cases/" + id.value() + "/correction";
-        Clerk examiner = pages.at("wjw.examiner");
+        Clerk examiner = pages.at("wjw.examiner1");
         Clerk chief = pages.at("wjw.chief");
 
         assertThat(chief.open("/desk/cases/" + id.value() + "/do/correct").location())
@@ -97,7 +97,7 @@ class CorrectionPagesTest {
                         papers.read(id.region(), paper(id, PaperKind.CORRECTION).id())
                                 .orElseThrow()))
                 .contains("更正通知书", old.number(), next.number(), "陈小禾");
-        assertThat(chief.open("/verify?code=" + old.code().value()).body()).contains("已更正，以 " + next.number());
+        assertThat(chief.open("/verify/" + old.code().value()).body()).contains("已更正，以 " + next.number());
 
         desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id));
         assertThat(desk.find(id).state()).isInstanceOf(State.Delivered.class);
@@ -129,7 +129,7 @@ class CorrectionPagesTest {
         String by = corrections.by(id.region(), refusal.id()).orElseThrow();
         assertThat(paper(id, PaperKind.CORRECTION).number()).isEqualTo(by);
         assertThat(pages.at("wjw.chief")
-                        .open("/verify?code=" + refusal.code().value())
+                        .open("/verify/" + refusal.code().value())
                         .body())
                 .contains("已更正，以 " + by);
     }
