@@ -1539,9 +1539,14 @@ public final class Application {
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
         // When one may apply is said by the version in force, also for what was begun under an earlier one.
-        context.records().window().filter(window -> !window.isOpenOn(on)).ifPresent(window -> {
-            throw closed(window, context);
-        });
+        context.records()
+                .inForce()
+                .orElse(context.item())
+                .window()
+                .filter(window -> !window.isOpenOn(on))
+                .ifPresent(window -> {
+                    throw closed(window, context);
+                });
         Commitments.mayBeSigned(submit.commitment(), context.item());
         Renewals.mustConcern(submit.concern(), context);
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));

@@ -290,8 +290,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
-            public Optional<ItemVersion.Window> window() {
-                return catalogue.current(item.code()).orElse(item).window();
+            public Optional<ItemVersion> inForce() {
+                return catalogue.current(item.code());
             }
 
             @Override

@@ -132,8 +132,8 @@ public record Context(
             return Optional.empty();
         }
 
-        /** The days on which one may apply, of the version in force; empty where one always may. */
-        default Optional<ItemVersion.Window> window() {
+        /** The item's version that is in force today; empty where none is. */
+        default Optional<ItemVersion> inForce() {
             return Optional.empty();
         }
 

@@ -68,10 +68,14 @@ final class PersonalNumbers {
     private static final int HEAD = 3;
     private static final int TAIL = 4;
 
+    /** Signs; no field of any form takes as many. */
+    private static final int MOST = 50_000;
+
     private PersonalNumbers() {}
 
+    /** True too of what is longer than anybody writes: what was not read is not let through. */
     static boolean isIn(String text) {
-        return !places(text).isEmpty();
+        return text.length() > MOST || !places(text).isEmpty();
     }
 
     /** The same text with stars for all of each number but its first three and last four signs, however it is spelt. */
@@ -172,6 +176,9 @@ final class PersonalNumbers {
 
         /** What is seen of a sign, each digit as an Arabic one, of whatever script; empty where nothing is. */
         private static String plain(int sign) {
+            if (sign < 0x80) {
+                return Character.toString(sign);
+            }
             return Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC)
                     .codePoints()
                     .filter(each -> !UNSEEN.matcher(Character.toString(each)).matches())

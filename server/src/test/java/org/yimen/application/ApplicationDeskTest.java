@@ -155,9 +155,10 @@ class ApplicationDeskTest {
                 });
 
         time.set(Instant.parse("2027-04-15T01:00:00Z"));
-        assertThat(desk.submit(begun, himself, "web", City.key()).state())
-                .as("what he filled in before the window was kept for it")
-                .isInstanceOf(State.Received.class);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.submit(begun, himself, "web", City.key()))
+                .as("the version in force opens its window to what was begun before; his papers have aged")
+                .returns("application.submit.incomplete", CaseRuleBroken::code);
     }
 
     @Test

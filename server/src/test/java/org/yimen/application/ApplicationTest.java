@@ -252,11 +252,6 @@ class ApplicationTest {
                 null,
                 new Context.Records() {
                     @Override
-                    public Optional<ItemVersion.Window> window() {
-                        return open.item().window();
-                    }
-
-                    @Override
                     public Optional<ItemVersion.Window> nextWindow() {
                         return Optional.of(new ItemVersion.Window(MONDAY.plusDays(200), MONDAY.plusDays(220)));
                     }

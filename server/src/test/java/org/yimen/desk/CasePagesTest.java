@@ -499,6 +499,10 @@ class CasePagesTest {
     void theApplicantTakesAReceiptHomeFromTheWindow() throws Exception {
         Clerk window = pages.at("zx.window1");
 
+        assertThat(window.open(base + "/receipt").body())
+                .as("whoever has its code rates: nobody prints it for himself")
+                .doesNotContain("承诺办结");
+        window.send("/desk/intake/card", "card", "chen");
         Answer receipt = window.open(base + "/receipt");
 
         assertThat(window.open(base).body()).contains(base + "/receipt");

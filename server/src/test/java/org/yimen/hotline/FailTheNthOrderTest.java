@@ -29,7 +29,8 @@ import org.yimen.testing.HallTest;
 @HallTest
 class FailTheNthOrderTest {
 
-    private static final List<String> WHOLE = List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed", "Closed");
+    private static final List<String> WHOLE =
+            List.of("Registered", "Dispatched", "Accepted", "Responded", "Confirmed", "Closed");
 
     @Autowired
     private OrderDesk desk;
