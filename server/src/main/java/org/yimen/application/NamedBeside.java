@@ -39,4 +39,23 @@ public class NamedBeside {
                         now)
                 .to(link));
     }
+
+    /**
+     * What one officer wrote down counts once another confirms it: those who can are told.
+     *
+     * @param what he wrote down
+     * @param number of the case in which he did
+     * @param link where it is confirmed
+     */
+    public void wanted(UUID second, Officer first, UUID what, String number, String link) {
+        outbox.postInside(Notice.of(
+                        first.region(),
+                        second,
+                        second,
+                        "second:" + what,
+                        "application.news.second-wanted",
+                        List.of(Text.of(first.name()), Text.of(number)),
+                        time.instant())
+                .to(link));
+    }
 }

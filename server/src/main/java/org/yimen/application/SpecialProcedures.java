@@ -65,6 +65,9 @@ public class SpecialProcedures {
     /** Whoever sits at a window takes in, and holds no hearing. */
     private static final List<String> CHAIRS = List.of("head", "chief", "examiner");
 
+    /** Who confirms what a colleague wrote down of a tender. */
+    private static final List<String> SECONDS = List.of("/examiner", "/chief");
+
     private static final String ASKED = "application.attempt.procedure";
 
     private final ApplicationDesk desk;
@@ -230,14 +233,70 @@ public class SpecialProcedures {
     }
 
     /**
-     * Writes down what the tender or the auction came to, for every case of which the report speaks. What hangs out already hangs
-     * out anew from today, so that everybody has all the days to object to it.
+     * Writes down what the tender or the auction came to, for every case of which the report speaks; what would take the place of
+     * a report that counts waits for a second officer.
      *
      * @param key names the report, so that a second click writes nothing
      */
     @Transactional
     public void recordTender(CaseId id, Officer officer, String code, UUID key, Tender.Report report) {
         CaseFile<State> file = mustActOn(desk.find(id), officer);
+        Step step = tenderOf(file, code);
+        if (!mayRun(officer, step)) {
+            throw refused(id, officer, "application.may-not.post");
+        }
+        List<CaseFile<State>> competing = impartial(officer, competing(file, step));
+        if (tenders.record(key, step, competing.stream().map(this::matter).toList(), report, officer.id())) {
+            hangOutAnew(competing, report.ranks());
+        } else {
+            tellSeconds(file, officer, step, key);
+        }
+    }
+
+    private void tellSeconds(CaseFile<State> file, Officer first, Step step, UUID report) {
+        LocalDate today = CityTime.day(time.instant());
+        SECONDS.stream()
+                .flatMap(role -> directory.holders(first.region(), step.department() + role, today).stream())
+                .map(holder -> holder.staff().id())
+                .filter(staff -> !staff.equals(first.id()))
+                .distinct()
+                .forEach(staff -> beside.wanted(
+                        staff,
+                        first,
+                        report,
+                        file.number(),
+                        "/desk/procedures/" + file.id().value() + "/tenders/" + step.code()));
+    }
+
+    /** True where the officer may be the second one about a ranking: who examines for the department of the step, or decides. */
+    public boolean isSecond(Officer officer, Step step) {
+        return SECONDS.stream().anyMatch(role -> officer.holds(step.department() + role));
+    }
+
+    /**
+     * A second officer confirms a report that takes the place of one. What hangs out already hangs out anew from today, so that
+     * everybody has all the days to object to it.
+     */
+    @Transactional
+    public void confirmTender(CaseId id, Officer officer, String code, UUID report) {
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
+        Step step = tenderOf(file, code);
+        mustBeSecond(id, officer, step);
+        List<CaseFile<State>> competing = impartial(officer, competing(file, step));
+        List<Tender.Rank> ranks = tenders.confirm(
+                id.region(), report, step, competing.stream().map(this::matter).toList(), officer.id());
+        hangOutAnew(competing, ranks);
+    }
+
+    /** A report that waits for a second officer does not count after all. */
+    public void declineTender(CaseId id, Officer officer, String code, UUID report, String reason) {
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
+        Step step = tenderOf(file, code);
+        mustBeSecond(id, officer, step);
+        tenders.decline(id.region(), report, step, reason, officer.id());
+    }
+
+    private Step tenderOf(CaseFile<State> file, String code) {
         Step step = Clocks.step(desk.item(file), code);
         if (!Tenders.isOne(step)) {
             throw new ProcedureRefused("procedure.step.not-listed", code);
@@ -245,15 +304,25 @@ public class SpecialProcedures {
         if (!isOpenTo(file, step)) {
             throw new ProcedureRefused("procedure.step.not-running");
         }
-        if (!mayRun(officer, step)) {
+        return step;
+    }
+
+    private void mustBeSecond(CaseId id, Officer officer, Step step) {
+        if (!isSecond(officer, step)) {
             throw refused(id, officer, "application.may-not.post");
         }
-        List<CaseFile<State>> competing = competing(file, step);
+    }
+
+    /** Who keeps out of one of the cases ranks none of them. */
+    private static List<CaseFile<State>> impartial(Officer officer, List<CaseFile<State>> competing) {
         if (competing.stream().anyMatch(each -> Recusals.of(each.state()).contains(officer.id()))) {
             throw new CaseRuleBroken("application.special.recused");
         }
-        tenders.record(key, step, competing.stream().map(this::matter).toList(), report, officer.id());
-        Set<UUID> ranked = report.ranks().stream().map(Tender.Rank::caseId).collect(Collectors.toSet());
+        return competing;
+    }
+
+    private void hangOutAnew(List<CaseFile<State>> competing, List<Tender.Rank> ranks) {
+        Set<UUID> ranked = ranks.stream().map(Tender.Rank::caseId).collect(Collectors.toSet());
         competing.stream().filter(each -> ranked.contains(each.id().value())).forEach(this::hangsOutAnew);
     }
 

@@ -15,6 +15,7 @@ import org.yimen.procedure.Tender;
  * @param tender the last report that speaks of this case, or null
  * @param recordedBy who wrote it down; empty without one
  * @param numbers of the cases of that report and of those that compete, by id
+ * @param correction what would take its place and waits for a second officer, or null
  * @param competing the cases of which a new report may speak; empty where the officer may not write one now
  * @param key names a new report
  */
@@ -25,12 +26,22 @@ public record TenderPage(
         @Nullable Tender tender,
         String recordedBy,
         Map<UUID, String> numbers,
+        @Nullable Correction correction,
         List<Competing> competing,
         UUID key,
         Typed typed) {
 
     /** @param applicant masked */
     public record Competing(UUID id, String number, String applicant) {}
+
+    /**
+     * A report that does not count yet.
+     *
+     * @param by who wrote it down
+     * @param confirms true for an officer who may be the second one
+     * @param declines true for him, and for whoever wrote it down
+     */
+    public record Correction(Tender report, String by, boolean confirms, boolean declines) {}
 
     public TenderPage {
         numbers = Map.copyOf(numbers);
@@ -42,7 +53,7 @@ public record TenderPage(
     }
 
     public boolean mayRecord() {
-        return !competing.isEmpty();
+        return correction == null && !competing.isEmpty();
     }
 
     /** The message key of how somebody stands. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -24,6 +25,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
 import org.yimen.desk.StepForms.Sent;
 import org.yimen.desk.TenderPage.Competing;
+import org.yimen.desk.TenderPage.Correction;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -83,6 +85,33 @@ class TendersController {
                 typed -> page(sent.officer(), id, step, key, typed));
     }
 
+    /** A second officer on what takes the place of a report. */
+    @PostMapping("/{id}/tenders/{step}/{report}")
+    ModelAndView decide(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @PathVariable UUID report,
+            @RequestParam MultiValueMap<String, String> fields) {
+        Sent sent = forms.sent(staff, id, "tenders", step, fields);
+        Step asked = step(sent.view(), step);
+        boolean confirms = sent.form().value("word").equals("confirm");
+        return sent.then(
+                () -> {
+                    if (confirms) {
+                        special.confirmTender(sent.caseId(), sent.officer(), asked.code(), report);
+                    } else {
+                        special.declineTender(
+                                sent.caseId(),
+                                sent.officer(),
+                                asked.code(),
+                                report,
+                                sent.form().value("reason"));
+                    }
+                },
+                typed -> page(sent.officer(), id, step, UUID.randomUUID(), typed));
+    }
+
     private List<CaseFile<State>> competing(Sent sent, Step step) {
         return special.competing(sent.view().file(), step);
     }
@@ -120,8 +149,12 @@ class TendersController {
                 ? special.competing(view.file(), step)
                 : List.of();
         Optional<Tender> tender = tenders.report(file);
+        Optional<Tender> waiting = tenders.waiting(file);
         Map<UUID, String> numbers = new HashMap<>();
-        tender.ifPresent(report -> report.ranks().forEach(rank -> numbers.put(rank.caseId(), number(file, rank))));
+        Stream.concat(tender.stream(), waiting.stream())
+                .flatMap(report -> report.ranks().stream())
+                .forEach(rank -> numbers.computeIfAbsent(rank.caseId(), _ -> number(file, rank)));
+        boolean second = special.isOpenTo(view.file(), step) && special.isSecond(officer, step);
         return Page.show(
                 "desk/tender",
                 new TenderPage(
@@ -133,12 +166,22 @@ class TendersController {
                                         directory.staff(report.recordedBy()).name())
                                 .orElse(""),
                         numbers,
+                        waiting.map(report -> correction(report, officer, second))
+                                .orElse(null),
                         competing.stream()
                                 .map(each -> new Competing(each.id().value(), each.number(), each.title()))
                                 .toList(),
                         key,
                         typed),
                 typed.status());
+    }
+
+    private Correction correction(Tender report, Officer officer, boolean second) {
+        return new Correction(
+                report,
+                directory.staff(report.recordedBy()).name(),
+                second && !report.recordedBy().equals(officer.id()),
+                second);
     }
 
     private String number(CaseId of, Rank rank) {

@@ -70,7 +70,7 @@ public class Proceedings {
                 experts.areSeated(id, step.code()) ? Optional.empty() : Optional.of("procedure.draw.not-seated");
             // Their record is what the one who ends them writes on the paper that ends them, and who did them.
             case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
-            case PUBLICITY -> objections.wanting(id, step.code());
+            case PUBLICITY -> objections.wanting(id, step.code()).or(() -> tenders.unconfirmed(id));
             case TENDER, AUCTION -> tenders.wanting(id);
             // It ends with the report of a body outside, or with who of the office did it.
             case APPRAISAL ->

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,13 +36,20 @@ import org.yimen.procedure.Tender.Result;
 
 /**
  * 招标、拍卖: one report says for all who took part how they stand. It, and not the moment of acceptance, is the order in which
- * places are given (行政许可法 arts. 53, 57).
+ * places are given (行政许可法 arts. 53, 57). Nobody reverses alone what counts: a later report waits for a second officer.
  */
 @Service
 public class Tenders {
 
     /** Kind of the audit entry. */
     public static final String REPORTED = "procedure.tender-reported";
+
+    private static final String PROPOSED = "procedure.tender-proposed";
+    private static final String CONFIRMED = "procedure.tender-confirmed";
+    private static final String DECLINED = "procedure.tender-declined";
+
+    /** The longest reason for declining a report. */
+    public static final int LONGEST_REASON = 200;
 
     /** The most cases of one report. */
     public static final int MOST = 200;
@@ -56,10 +64,41 @@ public class Tenders {
             select t.id, t.number, t.held_by, t.held_on, t.places, t.recorded_by, t.recorded_at, r.rank, r.offer
               from procedure.tender_rank r
                    join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
-             where r.region_code = :region and r.case_id = :case
+             where r.region_code = :region and r.case_id = :case and t.state = :state
              order by t.seq desc
              limit 1
             """;
+
+    /** What there is of a case: a report that waits goes before those that count. */
+    private static final String STANDS = """
+            select t.state
+              from procedure.tender_rank r
+                   join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
+             where r.region_code = :region and r.case_id = :case and t.state <> 'declined'
+             order by t.state desc
+             limit 1
+            """;
+
+    /** Two at once about one case come one after the other. */
+    private static final String HOLD = """
+            select case_id
+              from procedure.run
+             where region_code = :region and step = :step and case_id = any(:cases)
+             order by case_id
+               for update
+            """;
+
+    private static final String ANY = """
+            select exists (select 1
+                             from procedure.tender_rank r
+                                  join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
+                            where r.region_code = :region and r.case_id = any(:cases) and t.state = :state
+                              and t.id <> :but)
+            """;
+
+    private static final String UNCONFIRMED = "procedure.tender.unconfirmed";
+    private static final String COUNTS = "counts";
+    private static final String WAITS = "proposed";
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
@@ -78,9 +117,10 @@ public class Tenders {
         return COMPETITION.contains(step.procedure());
     }
 
-    /** What the last report says of a case. */
+    /** What the last report that counts says of a case. */
     public Optional<Result> of(CaseId id) {
         return jdbc.sql(SELECT)
+                .param("state", COUNTS)
                 .param("region", id.region())
                 .param("case", id.value())
                 .query((row, _) -> new Result(
@@ -93,9 +133,19 @@ public class Tenders {
                 .optional();
     }
 
-    /** The last report that speaks of a case, with all of its ranks. */
+    /** The last report that counts of those that speak of a case, with all of its ranks. */
     public Optional<Tender> report(CaseId id) {
+        return report(id, COUNTS);
+    }
+
+    /** The report that would take its place and waits for a second officer. */
+    public Optional<Tender> waiting(CaseId id) {
+        return report(id, WAITS);
+    }
+
+    private Optional<Tender> report(CaseId id, String state) {
         return jdbc.sql(SELECT)
+                .param("state", state)
                 .param("region", id.region())
                 .param("case", id.value())
                 .query((row, _) -> tender(row, ranks(id.region(), row.getObject("id", UUID.class))))
@@ -160,20 +210,33 @@ public class Tenders {
 
     /** The message key of what the record of the step lacks. */
     Optional<String> wanting(CaseId id) {
-        return of(id).isPresent() ? Optional.empty() : Optional.of("procedure.tender.no-report");
+        return jdbc.sql(STANDS)
+                .param("region", id.region())
+                .param("case", id.value())
+                .query(String.class)
+                .optional()
+                .map(state -> state.equals(WAITS) ? Optional.of(UNCONFIRMED) : Optional.<String>empty())
+                .orElseGet(() -> Optional.of("procedure.tender.no-report"));
+    }
+
+    /** The message key of why what hangs out is not over yet: a correction of it waits. */
+    Optional<String> unconfirmed(CaseId id) {
+        return wanting(id).filter(UNCONFIRMED::equals);
     }
 
     /**
-     * Writes down a report and tells every applicant where he stands. The same once more changes nothing.
+     * Writes down a report. The first about its cases counts, and every applicant is told where he stands; one about a case of
+     * which one counts already waits for a second officer. The same once more changes nothing.
      *
      * @param key names this report
      * @param matters the cases of which it may speak, each in the step now
      * @throws ProcedureRefused {@code procedure.tender.number}, {@code .held-by}, {@code .held-on}, {@code .places}, {@code
-     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here} or {@code .known}, or {@code
-     *     platform.key.reused} where the key stands for another report
+     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here}, {@code .known} or {@code .unconfirmed}
+     *     where another one waits, or {@code platform.key.reused} where the key stands for another report
+     * @return true where it counts
      */
     @Transactional
-    public void record(UUID key, Step step, List<Matter> matters, Report report, UUID by) {
+    public boolean record(UUID key, Step step, List<Matter> matters, Report report, UUID by) {
         Map<UUID, Matter> known =
                 matters.stream().collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
         String number = Surveys.text(report.number(), LONGEST_NUMBER, "procedure.tender.number");
@@ -188,28 +251,165 @@ public class Tenders {
         List<Standing> standings = standings(report.ranks(), known);
         Matter first = matters.getFirst();
         String region = first.id().region();
-        if (!insert(key, step, first, report, number, heldBy, by, now)) {
+        UUID[] cases = standings.stream().map(each -> each.rank().caseId()).toArray(UUID[]::new);
+        hold(region, step, cases);
+        boolean counts = !any(region, cases, COUNTS, key);
+        if (!insert(key, step, first, report, number, heldBy, by, now, counts ? COUNTS : WAITS)) {
             if (!isRecorded(region, key, step, report, number, standings)) {
                 throw new ProcedureRefused("platform.key.reused");
             }
-            return;
+            return state(region, key).equals(COUNTS);
+        }
+        if (any(region, cases, WAITS, key)) {
+            throw new ProcedureRefused(UNCONFIRMED);
         }
         standings.forEach(each -> insert(region, key, each.rank()));
-        standings.forEach(each -> tell(each.matter(), key, report.places(), each.rank(), now));
+        if (counts) {
+            standings.forEach(each -> tell(each.matter(), key, report.places(), each.rank(), now));
+        }
         audit.record(
                 region,
                 by.toString(),
-                REPORTED,
+                counts ? REPORTED : PROPOSED,
                 key.toString(),
                 Map.of(
                         "number", number,
                         "item", first.item().code(),
                         "places", Integer.toString(report.places()),
-                        "ranks",
-                                standings.stream()
-                                        .map(each -> each.matter().number() + ":"
-                                                + each.rank().rank())
-                                        .collect(Collectors.joining(" "))));
+                        "ranks", spelt(standings)));
+        return counts;
+    }
+
+    /**
+     * A second officer confirms what takes the place of a report: from now on it counts, and every applicant is told where he
+     * stands. Confirmed once more by the same officer, it stays so.
+     *
+     * @param matters the cases of which it may speak, each still in the step or in what follows it
+     * @return its ranks; none where it counted already
+     * @throws ProcedureRefused {@code procedure.tender.own}, {@code .not-waiting} or {@code .not-here}
+     */
+    @Transactional
+    public List<Rank> confirm(String region, UUID id, Step step, List<Matter> matters, UUID by) {
+        Map<UUID, Matter> known =
+                matters.stream().collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
+        Waiting waiting = held(region, id, step);
+        if (waiting.state().equals(COUNTS) && by.equals(waiting.decidedBy())) {
+            return List.of();
+        }
+        mustWait(waiting);
+        if (by.equals(waiting.recordedBy())) {
+            throw new ProcedureRefused("procedure.tender.own");
+        }
+        List<Rank> ranks = ranks(region, id);
+        List<Standing> standings = standings(ranks, known);
+        Instant now = time.instant();
+        decide(region, id, COUNTS, by, now);
+        standings.forEach(each -> tell(each.matter(), id, waiting.places(), each.rank(), now));
+        audit.record(
+                region,
+                by.toString(),
+                CONFIRMED,
+                id.toString(),
+                Map.of("number", waiting.number(), "ranks", spelt(standings)));
+        return ranks;
+    }
+
+    /**
+     * A report that waits is not to count, says a second officer, or whoever wrote it down.
+     *
+     * @throws ProcedureRefused {@code procedure.tender.reason} or {@code .not-waiting}
+     */
+    @Transactional
+    public void decline(String region, UUID id, Step step, String reason, UUID by) {
+        String why = Surveys.text(reason, LONGEST_REASON, "procedure.tender.reason");
+        Waiting waiting = held(region, id, step);
+        if (waiting.state().equals("declined") && by.equals(waiting.decidedBy())) {
+            return;
+        }
+        mustWait(waiting);
+        decide(region, id, "declined", by, time.instant());
+        audit.record(region, by.toString(), DECLINED, id.toString(), Map.of("number", waiting.number(), "reason", why));
+    }
+
+    private record Waiting(
+            String state,
+            String number,
+            int places,
+            UUID recordedBy,
+            @Nullable UUID decidedBy) {}
+
+    private static void mustWait(Waiting report) {
+        if (!report.state().equals(WAITS)) {
+            throw new ProcedureRefused("procedure.tender.not-waiting");
+        }
+    }
+
+    private Waiting held(String region, UUID id, Step step) {
+        return jdbc.sql("""
+                        select state, number, places, recorded_by, decided_by
+                          from procedure.tender
+                         where region_code = :region and id = :id and step = :step and department = :department
+                           for update
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("step", step.code())
+                .param("department", step.department())
+                .query((row, _) -> new Waiting(
+                        row.getString("state"),
+                        row.getString("number"),
+                        row.getInt("places"),
+                        row.getObject("recorded_by", UUID.class),
+                        row.getObject("decided_by", UUID.class)))
+                .optional()
+                .orElseThrow(() -> new ProcedureRefused("procedure.tender.not-waiting"));
+    }
+
+    private void decide(String region, UUID id, String state, UUID by, Instant at) {
+        jdbc.sql("""
+                        update procedure.tender
+                           set state = :state, decided_by = :by, decided_at = :at
+                         where region_code = :region and id = :id
+                        """)
+                .param("state", state)
+                .param("by", by)
+                .param("at", Timestamp.from(at))
+                .param("region", region)
+                .param("id", id)
+                .update();
+    }
+
+    private void hold(String region, Step step, UUID[] cases) {
+        var _ = jdbc.sql(HOLD)
+                .param("region", region)
+                .param("step", step.code())
+                .param("cases", cases)
+                .query(UUID.class)
+                .list();
+    }
+
+    private boolean any(String region, UUID[] cases, String state, UUID but) {
+        return jdbc.sql(ANY)
+                .param("region", region)
+                .param("cases", cases)
+                .param("state", state)
+                .param("but", but)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private String state(String region, UUID id) {
+        return jdbc.sql("select state from procedure.tender where region_code = :region and id = :id")
+                .param("region", region)
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private static String spelt(List<Standing> standings) {
+        return standings.stream()
+                .map(each -> each.matter().number() + ":" + each.rank().rank())
+                .collect(Collectors.joining(" "));
     }
 
     private record Standing(Matter matter, Rank rank) {}
@@ -266,14 +466,22 @@ public class Tenders {
 
     /** @return false where it is written down already */
     private boolean insert(
-            UUID key, Step step, Matter matter, Report report, String number, String heldBy, UUID by, Instant now) {
+            UUID key,
+            Step step,
+            Matter matter,
+            Report report,
+            String number,
+            String heldBy,
+            UUID by,
+            Instant now,
+            String state) {
         try {
             return jdbc.sql("""
                                     insert into procedure.tender
                                            (region_code, id, item_code, step, department, procedure, number, held_by,
-                                            held_on, places, recorded_by, recorded_at)
+                                            held_on, places, recorded_by, recorded_at, state)
                                     values (:region, :id, :item, :step, :department, :procedure, :number, :heldBy,
-                                            :heldOn, :places, :by, :at)
+                                            :heldOn, :places, :by, :at, :state)
                                         on conflict (region_code, id) do nothing
                                     """)
                             .param("region", matter.id().region())
@@ -288,6 +496,7 @@ public class Tenders {
                             .param("places", report.places())
                             .param("by", by)
                             .param("at", Timestamp.from(now))
+                            .param("state", state)
                             .update()
                     > 0;
         } catch (DuplicateKeyException known) {

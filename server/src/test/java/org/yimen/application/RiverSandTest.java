@@ -18,11 +18,14 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.notify.Message;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.procedure.Tender.Rank;
 import org.yimen.procedure.Tender.Report;
+import org.yimen.procedure.Tenders;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -52,6 +55,12 @@ class RiverSandTest {
 
     @Autowired
     private SealedPapers papers;
+
+    @Autowired
+    private Tenders tenders;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private TestTime time;
@@ -140,6 +149,17 @@ class RiverSandTest {
         }
 
         reports(one, new Rank(one.value(), 0, ""), new Rank(other.value(), 1, ""));
+
+        UUID correction = tenders.waiting(one).orElseThrow().id();
+        refused("procedure.tender.unconfirmed", () -> finish(one, "publicity"));
+        refused("procedure.tender.own", () -> special.confirmTender(one, examiner, "tender", correction));
+        refused(
+                "application.may-not.post",
+                () -> special.confirmTender(one, city.officer("YC/chief"), "tender", correction));
+        assertThat(outbox.inbox(CITY, city.officer("SL/chief").id(), null, 200))
+                .extracting(Message::template)
+                .contains("application.news.second-wanted");
+        special.confirmTender(other, city.officer("SL/chief"), "tender", correction);
 
         assertThat(special.competing(desk.find(one), city.step(one, "tender")))
                 .extracting(CaseFile::id)

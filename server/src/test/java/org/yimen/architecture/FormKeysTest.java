@@ -57,6 +57,7 @@ class FormKeysTest {
             Map.entry("desk/objections.jte ${page.base()}", GUARDED),
             Map.entry("desk/assignment.jte ${page.base()}", "who is named twice is named once"),
             Map.entry("desk/assignment.jte ${page.base()}/absent", "the first word holds"),
+            Map.entry("desk/tender.jte ${page.base()}/${waiting.id().toString()}", GUARDED),
             Map.entry("desk/question.jte /desk/procedures/questions/${question.id().toString()}", GUARDED),
             Map.entry("desk/survey.jte ${page.base()}/appointment", "the same appointment is told once"),
             Map.entry("desk/survey.jte ${page.base()}/finding", "a result is written once"),

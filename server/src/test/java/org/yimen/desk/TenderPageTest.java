@@ -21,6 +21,7 @@ import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
 import org.yimen.desk.TenderPage.Competing;
+import org.yimen.desk.TenderPage.Correction;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
@@ -91,12 +92,53 @@ class TenderPageTest {
                 .doesNotContain("<form action=\"/desk/procedures/");
     }
 
+    @Test
+    void aCorrectionShowsItsRanksAndWhoeverMayConfirmsIt() {
+        CaseView view = view();
+        UUID own = view.file().id().value();
+        Tender counts = tender("中标〔2026〕7号", new Rank(own, 1, "91"));
+        Tender waits = tender("中标〔2026〕8号", new Rank(own, 0, ""));
+        var colleague = new Competing(own, view.file().number(), view.file().title());
+
+        String second = draw(view, counts, new Correction(waits, "赵一", true, true), List.of(colleague), Typed.NOTHING);
+        String first = draw(view, counts, new Correction(waits, "赵一", false, true), List.of(), Typed.NOTHING);
+        String other = draw(view, counts, new Correction(waits, "赵一", false, false), List.of(), Typed.NOTHING);
+
+        assertThat(second)
+                .contains("中标〔2026〕7号", "中标〔2026〕8号", "等待第二人确认的更正", "没有参加或者无效", "value=\"confirm\"")
+                .as("one waits: no third one beside it")
+                .doesNotContain("登记更正的报告");
+        assertThat(first).contains("撤回").doesNotContain("value=\"confirm\"");
+        assertThat(other).contains("中标〔2026〕8号").doesNotContain("name=\"reason\"");
+    }
+
+    private static Tender tender(String number, Rank rank) {
+        return new Tender(
+                UUID.randomUUID(),
+                number,
+                "公共资源交易中心",
+                LocalDate.of(2026, 11, 20),
+                1,
+                UUID.randomUUID(),
+                Instant.parse("2026-11-20T08:00:00Z"),
+                List.of(rank));
+    }
+
     private CaseView view() {
         var file = city.submitted(city.somebody(), "tobacco-retail");
         return views.view(file.id(), city.at("YC/examiner"));
     }
 
     private String draw(CaseView view, @Nullable Tender tender, List<Competing> competing, Typed typed) {
+        return draw(view, tender, null, competing, typed);
+    }
+
+    private String draw(
+            CaseView view,
+            @Nullable Tender tender,
+            @Nullable Correction correction,
+            List<Competing> competing,
+            Typed typed) {
         var officer = directory.officer(city.at("YC/examiner").id(), CityTime.day(time.instant()));
         var numbers = Map.of(view.file().id().value(), view.file().number());
         var page = new TenderPage(
@@ -106,6 +148,7 @@ class TenderPageTest {
                 tender,
                 tender == null ? "" : "赵一",
                 numbers,
+                correction,
                 competing,
                 UUID.randomUUID(),
                 typed);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,7 @@ class TendersTest {
     }
 
     @Test
-    void aStepOfATenderEndsWithItsReportOnlyAndALaterOneCounts() {
+    void aStepOfATenderEndsWithItsReportOnlyAndALaterOneCountsOnceASecondOfficerConfirmsIt() {
         Matter one = bidder();
         Matter other = bidder();
         assertThat(proceedings.wanting(one.id(), one.item(), step)).hasValue("procedure.tender.no-report");
@@ -116,15 +119,77 @@ class TendersTest {
                 by());
         assertThat(proceedings.wanting(one.id(), one.item(), step)).isEmpty();
 
-        tenders.record(
-                UUID.randomUUID(),
-                step,
-                List.of(one, other),
-                report(new Rank(id(one), 2, ""), new Rank(id(other), 1, "")),
-                by());
+        UUID key = UUID.randomUUID();
+        var turned = report(new Rank(id(one), 2, ""), new Rank(id(other), 1, ""));
+
+        tenders.record(key, step, List.of(one, other), turned, by());
+
+        assertThat(proceedings.lost(one.id())).as("as it was").isEmpty();
+        assertThat(proceedings.lost(other.id())).hasValue("procedure.tender.not-won");
+        assertThat(proceedings.wanting(one.id(), one.item(), step)).hasValue("procedure.tender.unconfirmed");
+        assertThat(told(other)).containsExactly("procedure.news.tender-not-won");
+        refused("procedure.tender.own", () -> confirm(key, by(), one, other));
+        refused("procedure.tender.unconfirmed", () -> record(List.of(one), new Rank(id(one), 1, "")));
+        assertThat(tenders.record(key, step, List.of(one, other), turned, by()))
+                .as("the same once more")
+                .isFalse();
+
+        confirm(key, second(), one, other);
+        confirm(key, second(), one, other);
 
         assertThat(proceedings.lost(one.id())).hasValue("procedure.tender.not-won");
         assertThat(proceedings.lost(other.id())).isEmpty();
+        assertThat(proceedings.wanting(one.id(), one.item(), step)).isEmpty();
+        assertThat(told(other)).containsExactlyInAnyOrder("procedure.news.tender-not-won", "procedure.news.tender-won");
+        assertThat(Trail.of(audit, "629901", List.of("procedure.tender-proposed", "procedure.tender-confirmed")))
+                .filteredOn(entry -> entry.subject().equals(key.toString()))
+                .extracting(entry -> entry.actor())
+                .containsExactlyInAnyOrder(by().toString(), second().toString());
+    }
+
+    @Test
+    void whatASecondOfficerDeclinesNeverCountsAndMayComeAgain() {
+        Matter one = bidder();
+        record(List.of(one), new Rank(id(one), 1, ""));
+        var turned = report(new Rank(id(one), 0, ""));
+        UUID key = UUID.randomUUID();
+        tenders.record(key, step, List.of(one), turned, by());
+
+        refused("procedure.tender.reason", () -> tenders.decline("629901", key, step, " ", second()));
+        tenders.decline("629901", key, step, "报告里没有这一条", second());
+
+        assertThat(proceedings.lost(one.id())).isEmpty();
+        assertThat(proceedings.wanting(one.id(), one.item(), step)).isEmpty();
+        refused("procedure.tender.not-waiting", () -> confirm(key, second(), one));
+        UUID again = UUID.randomUUID();
+        tenders.record(again, step, List.of(one), turned, by());
+        Matter stranger = bidder();
+        refused("procedure.tender.not-here", () -> confirm(again, second(), stranger));
+        confirm(again, second(), one);
+        assertThat(proceedings.lost(one.id())).hasValue("procedure.tender.not-won");
+    }
+
+    @Test
+    void twoAtOnceAreNotBothTheFirst() throws Exception {
+        Matter one = bidder();
+        Callable<Boolean> wins =
+                () -> tenders.record(UUID.randomUUID(), step, List.of(one), report(new Rank(id(one), 1, "")), by());
+        Callable<Boolean> loses =
+                () -> tenders.record(UUID.randomUUID(), step, List.of(one), report(new Rank(id(one), 2, "")), by());
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Boolean>> both = threads.invokeAll(List.of(wins, loses));
+
+            assertThat(List.of(both.getFirst().get(), both.getLast().get())).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private void confirm(UUID report, UUID by, Matter... matters) {
+        var _ = tenders.confirm("629901", report, step, List.of(matters), by);
+    }
+
+    private UUID second() {
+        return city.at("YC/chief").id();
     }
 
     @Test
