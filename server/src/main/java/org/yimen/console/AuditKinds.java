@@ -309,6 +309,7 @@ final class AuditKinds {
             "rating.improvement-raised",
             "rating.own-number-confirmed",
             "rating.own-number-entered",
+            "rating.own-numbers-removal-asked",
             "rating.own-numbers-removed",
             "rating.practice-approved",
             "rating.practice-chosen",

@@ -112,8 +112,15 @@ class RatingSignsController {
         return Sheet.row(
                 Sheet.cell(names.staff(one.staff())),
                 Sheet.cell(names.staff(one.enteredBy())).over(RatingSheets.day(one.at())),
-                Sheet.cell(Sheet.say(KEY + (one.confirmedBy() == null ? ".own-waits" : ".own-confirmed")))
-                        .marked(one.confirmedBy() == null ? "soon" : "ok"));
+                Sheet.cell(Sheet.say(KEY + standing(one)))
+                        .marked(one.confirmedBy() == null || one.removalBy() != null ? "soon" : "ok"));
+    }
+
+    private static String standing(Signs.OwnNumber one) {
+        if (one.confirmedBy() == null) {
+            return ".own-waits";
+        }
+        return one.removalBy() == null ? ".own-confirmed" : ".own-removal";
     }
 
     private Sheet.Row row(Officer officer, Sign sign) {

@@ -46,6 +46,7 @@ public class Signs {
     public static final String SENT_BACK = "rating.sign-sent-back";
     public static final String OWN_NUMBER = "rating.own-number-entered";
     public static final String OWN_NUMBER_CONFIRMED = "rating.own-number-confirmed";
+    public static final String OWN_NUMBERS_REMOVAL_ASKED = "rating.own-numbers-removal-asked";
     public static final String OWN_NUMBERS_REMOVED = "rating.own-numbers-removed";
 
     /** What a phone's digest is made of, for ratings and for what staff has stated. */
@@ -340,17 +341,19 @@ public class Signs {
      * 本人号码 of a member of staff, of which nothing but this is shown.
      *
      * @param confirmedBy who typed the same number again; null while it finds nothing yet
+     * @param removalBy who wants it out, which another has to want too; null while nobody does
      */
     public record OwnNumber(
             UUID staff,
             UUID enteredBy,
             Instant at,
-            @Nullable UUID confirmedBy) {}
+            @Nullable UUID confirmedBy,
+            @Nullable UUID removalBy) {}
 
     /** The newest first. */
     public List<OwnNumber> ownNumbers(String region) {
         return jdbc.sql("""
-                        select staff_id, entered_by, at, confirmed_by
+                        select staff_id, entered_by, at, confirmed_by, removal_by
                           from rating.own_number
                          where region_code = :region
                          order by at desc, staff_id
@@ -362,24 +365,51 @@ public class Signs {
                         row.getObject("staff_id", UUID.class),
                         row.getObject("entered_by", UUID.class),
                         row.getTimestamp("at").toInstant(),
-                        row.getObject("confirmed_by", UUID.class)))
+                        row.getObject("confirmed_by", UUID.class),
+                        row.getObject("removal_by", UUID.class)))
                 .list();
     }
 
-    /** Takes out what was entered for a member of staff: a number given up, or one that was never his. */
+    /**
+     * Takes out what was entered for a member of staff: a number given up, or one that was never his. What two have entered
+     * goes as two want it; nobody removes his own.
+     */
     @Transactional
     public void removeOwnNumbers(Officer officer, UUID staff) {
-        int removed = jdbc.sql("delete from rating.own_number where region_code = :region and staff_id = :staff")
+        if (officer.id().equals(staff)) {
+            throw new RatingRefused("rating.sign.own");
+        }
+        int removed = jdbc.sql("""
+                        delete from rating.own_number
+                         where region_code = :region and staff_id = :staff
+                           and (confirmed_by is null or removal_by <> :by)
+                        """)
+                .param("region", officer.region())
+                .param("staff", staff)
+                .param("by", officer.id())
+                .update();
+        int asked = jdbc.sql("""
+                        update rating.own_number
+                           set removal_by = :by, removal_at = :at
+                         where region_code = :region and staff_id = :staff and removal_by is null
+                        """)
+                .param("by", officer.id())
+                .param("at", Timestamp.from(time.instant()))
                 .param("region", officer.region())
                 .param("staff", staff)
                 .update();
-        if (removed > 0) {
+        record(officer, OWN_NUMBERS_REMOVED, staff, removed);
+        record(officer, OWN_NUMBERS_REMOVAL_ASKED, staff, asked);
+    }
+
+    private void record(Officer officer, String kind, UUID staff, int numbers) {
+        if (numbers > 0) {
             audit.record(
                     officer.region(),
                     officer.id().toString(),
-                    OWN_NUMBERS_REMOVED,
+                    kind,
                     staff.toString(),
-                    Map.of("numbers", Integer.toString(removed)));
+                    Map.of("numbers", Integer.toString(numbers)));
         }
     }
 
@@ -431,7 +461,10 @@ public class Signs {
         }
     }
 
-    /** It is the proven phone of somebody who has another name than this member of staff. */
+    /**
+     * It is the proven phone of somebody who has another name than this member of staff, of whom no citizen number is kept to
+     * tell him from a namesake.
+     */
     private boolean isSomebodyElses(String region, UUID staff, String number) {
         Optional<String> name = directory.everybody(region).stream()
                 .filter(each -> each.id().equals(staff))

@@ -311,8 +311,21 @@ class RatingWorkTest {
                         .as("what somebody else served is none of it")
                         .containsExactly(occasion))
                 .satisfies(sign -> assertThat(sign.toString()).doesNotContain(person.phone()));
+        refused(
+                "rating.sign.own",
+                () -> signs.removeOwnNumbers(
+                        new Officer(clerk, "本人", region, Set.of("ZX/supervisor"), List.of()), clerk));
         signs.removeOwnNumbers(first, clerk);
+        signs.removeOwnNumbers(first, clerk);
+        assertThat(signs.ownNumbers(region))
+                .as("what two have entered one does not take out")
+                .singleElement()
+                .returns(first.id(), Signs.OwnNumber::removalBy);
+        signs.removeOwnNumbers(second, clerk);
         assertThat(signs.ownNumbers(region)).isEmpty();
+        signs.ownNumber(first, clerk, person.phone());
+        signs.removeOwnNumbers(second, clerk);
+        assertThat(signs.ownNumbers(region)).as("what nobody has confirmed").isEmpty();
     }
 
     @Test
