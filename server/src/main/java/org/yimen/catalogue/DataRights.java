@@ -57,6 +57,11 @@ public class DataRights {
                 : officer.on(here(officer, id).collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Who has a post for this case on that day: for the whole region, or for its place; first holders before stand-ins. */
+    public List<Directory.Holder> holders(CaseId id, String post, LocalDate on) {
+        return directory.holders(id.region(), post, on, () -> places.areaOf(id));
+    }
+
     /** His posts for a case of this place. Of most people no post is bound to one, and nothing is asked. */
     private Stream<String> here(Officer officer, CaseId id) {
         if (officer.within().isEmpty()) {
