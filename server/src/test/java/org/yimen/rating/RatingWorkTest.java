@@ -472,6 +472,10 @@ class RatingWorkTest {
         }
         Period period = Period.around(Period.Kind.MONTH, CityTime.day(time.instant()));
         UUID key = UUID.randomUUID();
+        refused("rating.bulletin.running", () -> written.draft(drafter, key, period));
+        time.advance(Duration.ofDays(20));
+        refused("rating.bulletin.running", () -> written.draft(drafter, key, period));
+        time.advance(Duration.ofDays(25));
         refused("rating.bulletin.too-few", () -> written.draft(first, UUID.randomUUID(), period));
         written.draft(drafter, key, period);
         written.draft(drafter, key, period);
