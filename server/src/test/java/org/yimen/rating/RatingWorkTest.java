@@ -22,6 +22,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.ProvenPhones;
 import org.yimen.improvement.Bulletins;
 import org.yimen.improvement.Bulletins.Receipt;
 import org.yimen.improvement.Bulletins.Topic;
@@ -84,6 +85,9 @@ class RatingWorkTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private ProvenPhones phones;
 
     @Autowired
     private Directory directory;
@@ -326,6 +330,32 @@ class RatingWorkTest {
         signs.ownNumber(first, clerk, person.phone());
         signs.removeOwnNumbers(second, clerk);
         assertThat(signs.ownNumbers(region)).as("what nobody has confirmed").isEmpty();
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void theProvenNumberOfSomebodyElseIsTakenLikeAnyAndFindsNothing() {
+        UUID id = city.somebody().holder();
+        people.change(id, "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000), "");
+        Person person = people.find(id).orElseThrow();
+        UUID asked = phones.ask(id, person.phone(), id.toString()).orElseThrow();
+        var _ = phones.finish(id, asked, phones.readOut(id, asked).orElseThrow());
+        UUID clerk = UUID.randomUUID();
+
+        signs.ownNumber(first, clerk, person.phone());
+        signs.ownNumber(second, clerk, person.phone());
+
+        assertThat(signs.ownNumbers(region))
+                .singleElement()
+                .as("as any that two have entered")
+                .returns(second.id(), Signs.OwnNumber::confirmedBy);
+        UUID occasion = ratings.served(
+                region,
+                Ratings.Served.visit(UUID.randomUUID(), id, id, clerk, "SJ", "W1", Text.of("窗口服务")),
+                time.instant());
+        ratings.rate(region, occasion, id, Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        signs.look(region, CityTime.day(time.instant()));
+        assertThat(signs.recent(region, 10)).isEmpty();
     }
 
     @Test
