@@ -160,6 +160,7 @@ final class AuditKinds {
             "insight.exported",
             "insight.totals-taken",
             "intake.box-opened",
+            "intake.box-placed",
             "intake.opinion-published",
             "intake.social-refused",
             "keys.back-up",
