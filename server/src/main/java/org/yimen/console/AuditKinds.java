@@ -64,6 +64,7 @@ final class AuditKinds {
             "exchange.redelivered",
             "exchange.subscribed",
             "exchange.unsubscribed",
+            "hall.booking-cancelled",
             "hall.call-taken-over",
             "hall.consult-declined",
             "hall.consult-linked",
