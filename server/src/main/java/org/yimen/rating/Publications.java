@@ -38,6 +38,7 @@ public class Publications {
     public static final int LONGEST = 1000;
     public static final int MOST = 100;
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；!?;])|[\\r\\n]+");
 
     private static final String SELECT = """
@@ -92,7 +93,7 @@ public class Publications {
         if (!isPart(sentences(said), sentences)) {
             throw new RatingRefused("rating.publish.part");
         }
-        if (said.isEmpty() && sentences.stream().anyMatch(each -> names.stream().noneMatch(each::contains))) {
+        if (said.isEmpty() && sentences.stream().anyMatch(each -> !namesOne(names, each))) {
             throw new RatingRefused("rating.publish.text", LONGEST);
         }
         String answered = checked(names, answer, "rating.publish.answer");
@@ -132,10 +133,20 @@ public class Publications {
         if (AuditLog.holdsPersonalNumber(text)) {
             throw new RatingRefused("rating.publish.number");
         }
-        if (names.stream().anyMatch(text::contains)) {
+        if (namesOne(names, text)) {
             throw new RatingRefused("rating.publish.name");
         }
         return text;
+    }
+
+    /** However it is spaced: 李 安 然 is a name too. */
+    private static boolean namesOne(List<String> names, String text) {
+        String closed = closed(text);
+        return names.stream().map(Publications::closed).anyMatch(closed::contains);
+    }
+
+    private static String closed(String text) {
+        return BLANKS.matcher(text).replaceAll("");
     }
 
     private static List<String> sentences(String text) {

@@ -376,6 +376,8 @@ class RatingWorkTest {
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
         refused("rating.publish.name", () -> publications.publish(officer, bad, person.name() + "等了两小时", "已经加开窗口"));
         refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", clerk + "已经道歉"));
+        String spaced = String.join("\u3000 ", clerk.split(""));
+        refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", spaced + "已经道歉"));
         refused("rating.publish.number", () -> publications.publish(officer, bad, "我的号码是 13912345678", "已经加开窗口"));
         publications.publish(officer, bad, "等了两小时", "上午加开一个窗口");
         refused("rating.publish.done", () -> publications.publish(officer, bad, "等了两小时", "没有的事"));
