@@ -1,5 +1,6 @@
 package org.yimen.catalogue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
