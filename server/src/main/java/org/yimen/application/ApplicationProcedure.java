@@ -148,7 +148,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private Officer standingIn(Officer officer, List<UUID> recused, CaseId id, Context context) {
         var posts = new HashSet<>(officer.posts());
         rights.locally(directory.appointee(officer.id(), context.today()), id).posts().stream()
-                .filter(post -> deputy(officer.region(), post, recused, context.today())
+                .filter(post -> deputy(id, post, recused, context.today())
                         .filter(officer.id()::equals)
                         .isPresent())
                 .forEach(posts::add);
@@ -165,8 +165,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     }
 
     /** Who has the work of a post on a case from which its first holders keep out, if they all do. */
-    private Optional<UUID> deputy(String region, String post, List<UUID> recused, LocalDate today) {
-        var holders = directory.holders(region, post, today);
+    private Optional<UUID> deputy(CaseId id, String post, List<UUID> recused, LocalDate today) {
+        var holders = rights.holders(id, post, today);
         boolean nobody = holders.stream()
                 .filter(holder -> !holder.standIn())
                 .allMatch(holder -> recused.contains(holder.staff().id()));
@@ -321,8 +321,13 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public List<Directory.Holder> holders(String post) {
+                return rights.holders(id, post, today);
+            }
+
+            @Override
             public Optional<UUID> deputy(String post, List<UUID> recused) {
-                return ApplicationProcedure.this.deputy(id.region(), post, recused, today);
+                return ApplicationProcedure.this.deputy(id, post, recused, today);
             }
 
             @Override

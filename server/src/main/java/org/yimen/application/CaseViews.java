@@ -35,7 +35,6 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.ItemVersion.Basis;
-import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.procedure.Namings;
 
@@ -56,7 +55,6 @@ public class CaseViews {
     private final ApplicationProcedure procedure;
     private final ApplicationDesk desk;
     private final WorkLists lists;
-    private final Directory directory;
     private final Awaited awaited;
     private final Namings namings;
     private final InstantSource time;
@@ -66,7 +64,6 @@ public class CaseViews {
             ApplicationProcedure procedure,
             ApplicationDesk desk,
             WorkLists lists,
-            Directory directory,
             Awaited awaited,
             Namings namings,
             InstantSource time) {
@@ -74,7 +71,6 @@ public class CaseViews {
         this.procedure = procedure;
         this.desk = desk;
         this.lists = lists;
-        this.directory = directory;
         this.awaited = awaited;
         this.namings = namings;
         this.time = time;
@@ -222,7 +218,7 @@ public class CaseViews {
                 .sorted()
                 .flatMap(department -> Stream.of("head", "chief", "examiner", "accept", "window")
                         .map(role -> department + "/" + role)
-                        .flatMap(post -> directory.holders(directory.region(), post, context.today()).stream()
+                        .flatMap(post -> context.records().holders(post).stream()
                                 .map(holder -> new Colleague(
                                         holder.staff().id(), holder.staff().name(), post))))
                 .toList();

@@ -14,6 +14,7 @@ import org.yimen.catalogue.Dictionaries;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
 import org.yimen.licence.Standing;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.time.WorkCalendar;
 
@@ -160,6 +161,11 @@ public record Context(
         /** True where that officer was named to look at the facts of this case, or to inspect or test for it. */
         default boolean hasVerified(UUID officer) {
             return false;
+        }
+
+        /** Who is on a post for this case: for the whole region, or for its place. */
+        default List<Directory.Holder> holders(String post) {
+            return List.of();
         }
 
         /** Who has the work of a post when these keep out of the case, where all of its first holders do. */

@@ -51,7 +51,7 @@ public class Localities implements CasePlaces {
                 .optional();
     }
 
-    /** What is taken in at a window in a county, a street or a village belongs there, or to where the clerk has his post. */
+    /** What is taken in at a window in a county, a street or a village belongs there, or to where the clerk has the post he uses. */
     void handedIn(CaseId id, Actor actor, Instant at) {
         if (actor.kind() != Actor.Kind.OFFICER) {
             return;
@@ -60,8 +60,7 @@ public class Localities implements CasePlaces {
         Optional.ofNullable(window)
                 .flatMap(code -> directory.areaOf(id.region(), code))
                 .map(Unit.Area::code)
-                .or(() -> directory.officer(actor.id(), at).within().values().stream()
-                        .flatMap(Set::stream)
+                .or(() -> directory.officer(actor.id(), at).within().getOrDefault(actor.post(), Set.of()).stream()
                         .min(Comparator.naturalOrder()))
                 .ifPresent(area -> put(id, area, actor.id(), at));
     }

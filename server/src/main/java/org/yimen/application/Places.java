@@ -8,10 +8,10 @@ import org.yimen.application.Application.State;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
-import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 
@@ -23,13 +23,13 @@ import org.yimen.platform.Text;
 class Places {
 
     private final WorkLists lists;
-    private final Directory directory;
+    private final DataRights rights;
     private final Outbox outbox;
     private final InstantSource time;
 
-    Places(WorkLists lists, Directory directory, Outbox outbox, InstantSource time) {
+    Places(WorkLists lists, DataRights rights, Outbox outbox, InstantSource time) {
         this.lists = lists;
-        this.directory = directory;
+        this.rights = rights;
         this.outbox = outbox;
         this.time = time;
     }
@@ -52,7 +52,7 @@ class Places {
 
     private void tell(Summary next) {
         var now = time.instant();
-        directory.holders(next.id().region(), next.department() + "/chief", CityTime.day(now)).stream()
+        rights.holders(next.id(), next.department() + "/chief", CityTime.day(now)).stream()
                 .map(holder -> holder.staff().id())
                 .forEach(officer -> outbox.postInside(Notice.of(
                                 next.id().region(),

@@ -27,6 +27,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -91,6 +92,7 @@ public class SpecialProcedures {
     private final RealNames names;
     private final LookUps lookUps;
     private final Directory directory;
+    private final DataRights rights;
     private final InstantSource time;
 
     SpecialProcedures(
@@ -112,6 +114,7 @@ public class SpecialProcedures {
             RealNames names,
             LookUps lookUps,
             Directory directory,
+            DataRights rights,
             InstantSource time) {
         this.desk = desk;
         this.cases = cases;
@@ -131,6 +134,7 @@ public class SpecialProcedures {
         this.names = names;
         this.lookUps = lookUps;
         this.directory = directory;
+        this.rights = rights;
         this.time = time;
     }
 
@@ -262,7 +266,7 @@ public class SpecialProcedures {
     private void tellSeconds(CaseFile<State> file, Officer first, Step step, UUID report) {
         LocalDate today = CityTime.day(time.instant());
         SECONDS.stream()
-                .flatMap(role -> directory.holders(first.region(), step.department() + role, today).stream())
+                .flatMap(role -> rights.holders(file.id(), step.department() + role, today).stream())
                 .map(holder -> holder.staff().id())
                 .filter(staff -> !staff.equals(first.id()))
                 .distinct()
@@ -564,7 +568,7 @@ public class SpecialProcedures {
         Steering.concerned(desk.item(desk.find(id))).stream()
                 .sorted()
                 .flatMap(department -> CHAIRS.stream().map(role -> department + "/" + role))
-                .forEach(post -> directory.holders(id.region(), post, day()).stream()
+                .forEach(post -> rights.holders(id, post, day()).stream()
                         .map(Directory.Holder::staff)
                         .filter(staff -> !examined.contains(staff.id()))
                         .forEach(staff -> able.putIfAbsent(staff.id(), new Colleague(staff.id(), staff.name(), post))));

@@ -1,5 +1,6 @@
 package org.yimen.catalogue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public class DataRights {
         return officer.within().isEmpty()
                 ? officer
                 : officer.on(here(officer, id).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Who has a post for this case on that day: for the whole region, or for its place; first holders before stand-ins. */
+    public List<Directory.Holder> holders(CaseId id, String post, LocalDate on) {
+        return directory.holders(id.region(), post, on, () -> places.areaOf(id));
     }
 
     /** His posts for a case of this place. Of most people no post is bound to one, and nothing is asked. */

@@ -189,7 +189,7 @@ class Registers {
                                 Sheet.cell(Sheet.say(posting.standIn() ? "console.register.b" : "console.register.a")),
                                 Sheet.cell(person(posting.staff())),
                                 Sheet.cell(Sheet.period(posting.from(), posting.until())),
-                                standing(directory.cover(region, posting.post(), time.instant()), posting)),
+                                standing(directory.cover(posting, time.instant()), posting)),
                         buttons.apply(posting)))
                 .toList();
         return new Table(

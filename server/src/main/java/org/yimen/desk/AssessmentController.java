@@ -27,6 +27,7 @@ import org.yimen.evaluation.Outings.PersonScore;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Csv;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
@@ -181,11 +182,8 @@ public class AssessmentController {
         return person == null ? words.say("desk.assessment.unit-itself") : events.colleague(person);
     }
 
-    private static String row(String... cells) {
-        return List.of(cells).stream()
-                        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
-                        .collect(Collectors.joining(","))
-                + "\r\n";
+    static String row(String... cells) {
+        return Csv.line(List.of(cells)) + "\r\n";
     }
 
     @GetMapping("/desk/trainings")

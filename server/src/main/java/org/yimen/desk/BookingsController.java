@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Drafts;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
@@ -64,6 +66,7 @@ class BookingsController {
     private final Counter counter;
     private final Accesses accesses;
     private final PhoneRights phones;
+    private final Catalogue catalogue;
 
     BookingsController(
             Officers officers,
@@ -76,7 +79,8 @@ class BookingsController {
             Drafts drafts,
             Counter counter,
             Accesses accesses,
-            PhoneRights phones) {
+            PhoneRights phones,
+            Catalogue catalogue) {
         this.officers = officers;
         this.sheets = sheets;
         this.bookings = bookings;
@@ -88,6 +92,7 @@ class BookingsController {
         this.counter = counter;
         this.accesses = accesses;
         this.phones = phones;
+        this.catalogue = catalogue;
     }
 
     @GetMapping
@@ -95,8 +100,9 @@ class BookingsController {
             @AuthenticationPrincipal StaffMember staff,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String cancel,
             @RequestParam(defaultValue = "") String done) {
-        return list(officers.in(DeskArea.BOOKINGS, staff), day, ticket, done, Sent.NOTHING);
+        return list(officers.in(DeskArea.BOOKINGS, staff), day, ticket, cancel, done, Sent.NOTHING);
     }
 
     /** Somebody who has booked is here: by the row, or by the code that he shows. */
@@ -112,7 +118,7 @@ class BookingsController {
                     : bookings.checkIn(clerk.region(), typed.needed("code"), Door.WINDOW, helper);
             return Page.goTo(HREF + "?ticket=" + ticket.id());
         } catch (RuleBroken refusal) {
-            return list(clerk, "", "", "", Sent.refused(typed, refusal, "code"));
+            return list(clerk, "", "", "", "", Sent.refused(typed, refusal, "code"));
         }
     }
 
@@ -122,11 +128,24 @@ class BookingsController {
         Officer clerk = officers.in(DeskArea.BOOKINGS, staff);
         var typed = new Typed(fields);
         try {
-            bookings.cancel(clerk.region(), typed.id("booking"));
+            UUID booking = typed.id("booking");
+            bookings.cancel(clerk, booking, department(clerk, booking), typed.text("reason"));
             return Page.goTo(HREF + "?done=cancelled");
         } catch (RuleBroken refusal) {
-            return list(clerk, "", "", "", Sent.refused(typed, refusal, "code"));
+            return list(clerk, "", "", typed.text("booking"), "", Sent.refused(typed, refusal, "reason"));
         }
+    }
+
+    /** Of the item that is booked; null where there is none. */
+    private @Nullable String department(Officer clerk, UUID id) {
+        return bookings.find(clerk.region(), id).map(this::department).orElse(null);
+    }
+
+    private @Nullable String department(Booking booking) {
+        return Optional.ofNullable(booking.item())
+                .flatMap(catalogue::current)
+                .map(item -> item.department())
+                .orElse(null);
     }
 
     /** 现场取号, for somebody whose number is known or not. */
@@ -154,7 +173,7 @@ class BookingsController {
             }
             return Page.goTo(HREF + "?ticket=" + ticket.id());
         } catch (RuleBroken refusal) {
-            return list(clerk, "", "", "", Sent.refused(typed, refusal, "group"));
+            return list(clerk, "", "", "", "", Sent.refused(typed, refusal, "group"));
         }
     }
 
@@ -239,7 +258,7 @@ class BookingsController {
         }
     }
 
-    private ModelAndView list(Officer clerk, String asked, String ticket, String done, Sent sent) {
+    private ModelAndView list(Officer clerk, String asked, String ticket, String cancel, String done, Sent sent) {
         LocalDate day = day(asked);
         String region = clerk.region();
         List<Pick> days = Stream.iterate(sheets.today(), each -> each.plusDays(1))
@@ -254,9 +273,10 @@ class BookingsController {
                         "hall.field.group",
                         "hall.field.person",
                         "hall.field.door",
-                        "hall.field.state"),
+                        "hall.field.state",
+                        KEY + ".cancelling"),
                 bookings.on(region, day).stream()
-                        .map(booking -> row(region, booking))
+                        .map(booking -> row(clerk, booking))
                         .toList(),
                 KEY + ".empty");
         var checkIn = new Sheet.Fields(KEY, sent.typed()).hinted(Sheet.Kind.TEXT, "code");
@@ -265,31 +285,48 @@ class BookingsController {
                 .select("group", sheets.groups(region))
                 .hinted(Sheet.Kind.TEXT, "number")
                 .select("special", specials());
-        return sheets.show(
-                clerk,
-                DeskArea.BOOKINGS,
-                KEY,
-                said(region, ticket, done),
-                sent,
-                List.<Block>of(
-                        new Sheet.Links(
-                                List.of(Sheet.cell(Sheet.say(ENTER + ".title")).to(HREF + "/new"))),
-                        new Sheet.Form(
-                                KEY + ".check-in",
-                                null,
-                                HREF + "/check-in",
-                                checkIn.list(),
-                                KEY + ".check-in-do",
-                                false),
-                        new Sheet.Form(
-                                KEY + ".walk-in",
-                                KEY + ".walk-in-lead",
-                                HREF + "/tickets",
-                                walkIn.list(),
-                                KEY + ".walk-in-do",
-                                false),
-                        new Sheet.Filter(HREF, filter),
-                        table));
+        var blocks = new ArrayList<Block>();
+        cancelling(clerk, cancel, sent).ifPresent(blocks::add);
+        blocks.addAll(List.of(
+                new Sheet.Links(List.of(Sheet.cell(Sheet.say(ENTER + ".title")).to(HREF + "/new"))),
+                new Sheet.Form(
+                        KEY + ".check-in", null, HREF + "/check-in", checkIn.list(), KEY + ".check-in-do", false),
+                new Sheet.Form(
+                        KEY + ".walk-in",
+                        KEY + ".walk-in-lead",
+                        HREF + "/tickets",
+                        walkIn.list(),
+                        KEY + ".walk-in-do",
+                        false),
+                new Sheet.Filter(HREF, filter),
+                table));
+        return sheets.show(clerk, DeskArea.BOOKINGS, KEY, said(region, ticket, done), sent, blocks);
+    }
+
+    /** Asks why, for one that this clerk may cancel. */
+    private Optional<Block> cancelling(Officer clerk, String asked, Sent sent) {
+        try {
+            return asked.isEmpty()
+                    ? Optional.empty()
+                    : bookings.find(clerk.region(), UUID.fromString(asked))
+                            .filter(booking -> isCancellable(clerk, booking))
+                            .map(booking -> new Sheet.Form(
+                                    KEY + ".cancelling",
+                                    KEY + ".cancelling-lead",
+                                    HREF + "/cancel",
+                                    new Sheet.Fields(KEY, sent.typed())
+                                            .hidden("booking", booking.id().toString())
+                                            .area("reason")
+                                            .list(),
+                                    KEY + ".cancel",
+                                    false));
+        } catch (IllegalArgumentException spoiled) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isCancellable(Officer clerk, Booking booking) {
+        return booking.open() && Bookings.mayCancel(clerk, department(booking));
     }
 
     private Sheet.@Nullable Said said(String region, String ticket, String done) {
@@ -308,24 +345,25 @@ class BookingsController {
         }
     }
 
-    private Sheet.Row row(String region, Booking booking) {
+    private Sheet.Row row(Officer clerk, Booking booking) {
+        String region = clerk.region();
         boolean today = booking.day().equals(sheets.today());
         var fields = Map.of("booking", booking.id().toString());
         var about = Sheet.say("hall.moment", booking.startsAt());
-        var buttons = !booking.open()
-                ? List.<Sheet.Button>of()
-                : today
-                        ? List.of(
-                                new Sheet.Button(KEY + ".check-in-do", HREF + "/check-in", fields, about, false),
-                                new Sheet.Button(KEY + ".cancel", HREF + "/cancel", fields, about, true))
-                        : List.of(new Sheet.Button(KEY + ".cancel", HREF + "/cancel", fields, about, true));
+        var buttons = booking.open() && today
+                ? List.of(new Sheet.Button(KEY + ".check-in-do", HREF + "/check-in", fields, about, false))
+                : List.<Sheet.Button>of();
+        var cancel = isCancellable(clerk, booking)
+                ? Sheet.cell(Sheet.say(KEY + ".cancel")).to(HREF + "?day=" + booking.day() + "&cancel=" + booking.id())
+                : Sheet.cell(Sheet.plain("—"));
         return new Sheet.Row(
                 List.of(
                         Sheet.cell(Sheet.say("hall.moment", booking.startsAt())),
                         Sheet.cell(sheets.group(region, booking.group())).over(Sheet.cell(sheets.item(booking.item()))),
                         Sheet.cell(sheets.person(booking.person())),
                         Sheet.cell(HallSheets.named("hall.door.", booking.door())),
-                        Sheet.cell(HallSheets.named("hall.booking.state-", booking.state()))),
+                        Sheet.cell(HallSheets.named("hall.booking.state-", booking.state())),
+                        cancel),
                 buttons);
     }
 

@@ -73,7 +73,11 @@ class RatingBulletinsController {
                     HREF,
                     new Sheet.Fields(KEY, sent.typed())
                             .hidden("key", UUID.randomUUID().toString())
-                            .select("period", names.periods())
+                            .select(
+                                    "period",
+                                    RatingSheets.picks(names.offered().stream()
+                                            .filter(written::isOver)
+                                            .toList()))
                             .list(),
                     KEY + ".draft-do",
                     false));

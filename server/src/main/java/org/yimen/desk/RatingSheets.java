@@ -95,11 +95,7 @@ class RatingSheets {
         return period.kind().code() + "." + period.from();
     }
 
-    List<Pick> periods() {
-        return picks(offered());
-    }
-
-    private static List<Pick> picks(List<Period> offered) {
+    static List<Pick> picks(List<Period> offered) {
         return offered.stream()
                 .map(each -> new Pick(spelt(each), Sheet.period(each.from(), each.to())))
                 .toList();

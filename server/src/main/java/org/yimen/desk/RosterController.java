@@ -131,8 +131,11 @@ class RosterController {
         String region = manager.region();
         List<Sheet.Row> rows = roster.coming(region).stream().map(this::row).toList();
         List<Pick> staff = directory.everybody(region).stream()
-                .filter(each -> Stream.of("window", "guide", "hall")
-                        .anyMatch(directory.appointee(each.id(), sheets.today()).everywhere()::holdsAny))
+                .filter(each -> !each.machine()
+                        && Stream.of("window", "guide", "hall")
+                                .anyMatch(directory
+                                        .appointee(each.id(), sheets.today())
+                                        .everywhere()::holdsAny))
                 .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
         var fields = new Sheet.Fields(KEY, sent.typed())

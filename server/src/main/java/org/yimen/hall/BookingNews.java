@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
@@ -45,6 +45,11 @@ class BookingNews {
         outbox.post(notice(booking, "cancelled"));
     }
 
+    /** By the staff, who said why. */
+    void cancelled(Booking booking, String reason) {
+        outbox.post(notice(booking, "cancelled-by-staff", Text.of(reason)));
+    }
+
     /** Asked again on the eve: a booking that was moved or given back meanwhile says nothing. */
     private void remind(Booking booking) {
         Instant eve = eve(booking.day());
@@ -61,7 +66,7 @@ class BookingNews {
         return day.minusDays(1).atTime(EVE).atZone(CityTime.ZONE).toInstant();
     }
 
-    private Notice notice(Booking booking, String what) {
+    private Notice notice(Booking booking, String what, Text... more) {
         Text group = groups.find(booking.region(), booking.group())
                 .map(WindowGroup::name)
                 .orElse(Text.of(booking.group()));
@@ -72,11 +77,14 @@ class BookingNews {
                         booking.person(),
                         KIND + ":" + booking.id() + ":" + booking.moves() + ":" + what,
                         "hall.news." + what,
-                        List.of(
-                                group,
-                                Texts.day(booking.day()),
-                                Text.of(from.toString()),
-                                Text.of(Bookings.spelt(booking.code()))),
+                        Stream.concat(
+                                        Stream.of(
+                                                group,
+                                                Texts.day(booking.day()),
+                                                Text.of(from.toString()),
+                                                Text.of(Bookings.spelt(booking.code()))),
+                                        Stream.of(more))
+                                .toList(),
                         time.instant())
                 .to("/me/bookings/" + booking.id())
                 .ofCase(booking.id());

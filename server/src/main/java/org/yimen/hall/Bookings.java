@@ -13,16 +13,22 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Counters;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.InTurn;
 import org.yimen.platform.Settings;
 
@@ -35,6 +41,12 @@ public class Bookings {
 
     /** The most bookings that one list shows. */
     public static final int MOST = 500;
+
+    /** The longest reason for cancelling somebody else's. */
+    public static final int LONGEST_REASON = 100;
+
+    /** Kind of the audit entry. */
+    static final String CANCELLED = "hall.booking-cancelled";
 
     private static final int OWN = 30;
 
@@ -161,6 +173,7 @@ public class Bookings {
     private final Tickets tickets;
     private final Settings settings;
     private final BookingNews news;
+    private final AuditLog audit;
     private final InstantSource time;
 
     Bookings(
@@ -170,6 +183,7 @@ public class Bookings {
             Tickets tickets,
             Settings settings,
             BookingNews news,
+            AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
@@ -177,6 +191,7 @@ public class Bookings {
         this.tickets = tickets;
         this.settings = settings;
         this.news = news;
+        this.audit = audit;
         this.time = time;
     }
 
@@ -294,17 +309,56 @@ public class Bookings {
     @Transactional
     public void cancel(String region, UUID id) {
         Booking booking = find(region, id).orElseThrow(() -> new HallRuleBroken("hall.booking.unknown"));
+        if (gaveBack(region, booking)) {
+            news.cancelled(booking);
+        }
+    }
+
+    /** Whose people end what somebody has booked: those of the halls, and the counter of the department of his item. */
+    @Guard
+    public static boolean mayCancel(Officer officer, @Nullable String department) {
+        return officer.holdsAny("hall")
+                || officer.holdsAny("guide")
+                || Counters.standsForAll(officer)
+                || (department != null && Counters.standsFor(officer, department));
+    }
+
+    /**
+     * The same by the staff, who says why; the person hears it. A second time changes nothing.
+     *
+     * @param department of the item that is booked; null without one
+     * @throws HallRuleBroken {@code hall.booking.reason}, and as {@link #cancel(String, UUID)}
+     */
+    @Transactional
+    public void cancel(Officer officer, UUID id, @Nullable String department, String reason) {
+        String region = officer.region();
+        Booking booking = find(region, id).orElseThrow(() -> new HallRuleBroken("hall.booking.unknown"));
+        if (!mayCancel(officer, department)) {
+            throw new AccessDeniedException("Not open to this counter");
+        }
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON || AuditLog.holdsPersonalNumber(why)) {
+            throw new HallRuleBroken("hall.booking.reason", LONGEST_REASON);
+        }
+        if (gaveBack(region, booking)) {
+            news.cancelled(booking, why);
+            audit.record(region, officer.id().toString(), CANCELLED, id.toString(), Map.of("reason", why));
+        }
+    }
+
+    /** @return false where it was ended before */
+    private boolean gaveBack(String region, Booking booking) {
         if (booking.state() == Booking.State.CANCELLED) {
-            return;
+            return false;
         }
         if (!booking.startsAt().isAfter(time.instant())) {
             throw new HallRuleBroken("hall.booking.begun");
         }
-        if (!end(region, id, Booking.State.CANCELLED)) {
+        if (!end(region, booking.id(), Booking.State.CANCELLED)) {
             throw new HallRuleBroken("hall.booking.over");
         }
         giveBack(region, booking.slot());
-        news.cancelled(booking);
+        return true;
     }
 
     /**

@@ -43,6 +43,9 @@ public class Boxes {
     /** Entry of the log: a box was opened by two. */
     public static final String OPENED = "intake.box-opened";
 
+    /** Entry of the log: a box was hung up, or somebody said anew where it hangs and how often it is opened. */
+    public static final String PLACED = "intake.box-placed";
+
     private static final int MOST = 200;
     private static final int MOST_PAPERS = 999;
     private static final int LONGEST_PLACE = 100;
@@ -128,11 +131,12 @@ public class Boxes {
         if (everyDays < 1 || everyDays > LONGEST_TIME) {
             throw new IntakeRefused("intake.box.days", LONGEST_TIME);
         }
-        jdbc.sql("""
-                        insert into intake.box (region_code, code, place, every_days, placed_on)
+        int changed = jdbc.sql("""
+                        insert into intake.box as b (region_code, code, place, every_days, placed_on)
                         values (:region, :code, :place, :days, :on)
                             on conflict (region_code, code)
                             do update set place = excluded.place, every_days = excluded.every_days
+                         where (b.place, b.every_days) is distinct from (excluded.place, excluded.every_days)
                         """)
                 .param("region", region)
                 .param("code", code)
@@ -140,6 +144,14 @@ public class Boxes {
                 .param("days", everyDays)
                 .param("on", CityTime.day(time.instant()))
                 .update();
+        if (changed > 0) {
+            audit.record(
+                    region,
+                    officer.id().toString(),
+                    PLACED,
+                    code,
+                    Map.of("place", place.strip(), "days", Integer.toString(everyDays)));
+        }
     }
 
     /**

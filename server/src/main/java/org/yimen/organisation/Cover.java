@@ -27,7 +27,7 @@ public record Cover(String region, String post, Standing standing, List<UUID> ac
         away = List.copyOf(away);
     }
 
-    /** @param serving the postings of one post that last on the day, of people who serve */
+    /** @param serving the postings of one post that last on the day and count where it is asked, of people who serve */
     static Cover of(String region, String post, List<Posting> serving, Predicate<UUID> isAway) {
         List<UUID> first = who(serving, false);
         List<UUID> away = first.stream().filter(isAway).toList();

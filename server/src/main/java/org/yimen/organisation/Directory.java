@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -97,9 +98,14 @@ public class Directory {
         return now.appointee(known(now, staffId), on);
     }
 
-    /** Who has the work of a post at that moment. */
+    /** Who has the work of a post at that moment, for the whole region. */
     public Cover cover(String region, String post, Instant at) {
         return believed().cover(region, post, CityTime.day(at), at);
+    }
+
+    /** The same where this posting is for: in its place, or the whole region. */
+    public Cover cover(Posting posting, Instant at) {
+        return believed().cover(posting, CityTime.day(at), at);
     }
 
     /** The posts whose first holder or stand-in is away at that moment, by code. */
@@ -244,9 +250,21 @@ public class Directory {
                 .findAny();
     }
 
-    /** Who of those on the post of that day is there, first holders before stand-ins. */
+    /**
+     * Who of those who have the post for the whole region is there on that day, first holders before stand-ins. Whoever has it
+     * for one place is none of them: {@code DataRights.holders} says who has it for a case (ADR 56).
+     */
     public List<Holder> holders(String region, String post, LocalDate on) {
-        return believed().holders(region, post, on, moment(on));
+        return holders(region, post, on, Optional::empty);
+    }
+
+    /**
+     * The same with those who have the post for that place.
+     *
+     * @param place code of an area; asked only where somebody has the post for one
+     */
+    public List<Holder> holders(String region, String post, LocalDate on, Supplier<Optional<String>> place) {
+        return believed().holders(region, post, on, moment(on), place);
     }
 
     public Optional<Post> post(String region, String code) {

@@ -25,6 +25,11 @@ public record Posting(
         this(region, post, staff, standIn, from, until, null);
     }
 
+    /** True where it is for the whole region. */
+    public boolean isForAll() {
+        return area == null;
+    }
+
     boolean lastsOn(LocalDate on) {
         return !on.isBefore(from) && (until == null || !on.isAfter(until));
     }

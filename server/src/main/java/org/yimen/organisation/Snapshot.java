@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,7 @@ record Snapshot(
         var held = new ArrayList<Posting>();
         if (!isAway(person.id(), at)) {
             for (Posting posting : postingsOf(person.id(), on)) {
-                Cover cover =
-                        posting.standIn() && !person.machine() ? cover(posting.region(), posting.post(), on, at) : null;
+                Cover cover = posting.standIn() && !person.machine() ? cover(posting, on, at) : null;
                 if (cover == null) {
                     posts.add(posting.post());
                     held.add(posting);
@@ -198,24 +198,54 @@ record Snapshot(
         return since != null && !at.isBefore(since);
     }
 
+    /** Who has the work of a post for the whole region. */
     Cover cover(String region, String post, LocalDate on, Instant at) {
+        return cover(region, post, "", on, at);
+    }
+
+    /** Who has the work of a post in the place for which somebody has it, or for the whole region. */
+    Cover cover(Posting of, LocalDate on, Instant at) {
+        return cover(of.region(), of.post(), Objects.requireNonNullElse(of.area(), ""), on, at);
+    }
+
+    private Cover cover(String region, String post, String place, LocalDate on, Instant at) {
         List<Posting> serving = postings.stream()
                 .filter(posting -> posting.region().equals(region)
                         && posting.post().equals(post)
                         && posting.lastsOn(on)
+                        && counts(posting, place)
                         && serves(posting.staff(), on)
                         && !isMachine(posting.staff()))
                 .toList();
         return Cover.of(region, post, serving, person -> isAway(person, at));
     }
 
-    /** The posts to which somebody who is away at that moment is appointed, as first holder or as stand-in. */
+    /**
+     * Who has a post for one place has it for what lies there, and for nothing else: elsewhere he is not there, whoever stands in
+     * (ADR 56).
+     *
+     * @param place code of an area; empty for what has no place
+     */
+    private boolean counts(Posting posting, String place) {
+        String area = posting.area();
+        return area == null || (!place.isEmpty() && liesIn(new NodeKey(posting.region(), place), Set.of(area)));
+    }
+
+    /**
+     * The posts to which somebody who is away at that moment is appointed, as first holder or as stand-in; each once, as it is
+     * where fewest are left.
+     */
     List<Cover> covers(LocalDate on, Instant at) {
-        return postings.stream()
+        var posts = new HashMap<NodeKey, Cover>();
+        postings.stream()
                 .filter(posting -> posting.lastsOn(on) && isAway(posting.staff(), at))
-                .map(posting -> new NodeKey(posting.region(), posting.post()))
-                .distinct()
-                .map(post -> cover(post.region(), post.code(), on, at))
+                .sorted(Comparator.comparing(posting -> Objects.requireNonNullElse(posting.area(), "")))
+                .map(posting -> cover(posting, on, at))
+                .forEach(cover -> posts.merge(
+                        new NodeKey(cover.region(), cover.post()),
+                        cover,
+                        (known, other) -> other.standing().compareTo(known.standing()) > 0 ? other : known));
+        return posts.values().stream()
                 .sorted(Comparator.comparing(Cover::region).thenComparing(Cover::post))
                 .toList();
     }
@@ -269,13 +299,21 @@ record Snapshot(
                 .map(letter -> letter.forOne(given));
     }
 
-    List<Directory.Holder> holders(String region, String post, LocalDate on, Instant at) {
-        return postings.stream()
+    /** @param place code of an area, asked only where somebody has the post for one; empty for what has no place */
+    List<Directory.Holder> holders(
+            String region, String post, LocalDate on, Instant at, Supplier<Optional<String>> place) {
+        List<Posting> lasting = postings.stream()
                 .filter(posting ->
                         posting.region().equals(region) && posting.post().equals(post) && posting.lastsOn(on))
+                .toList();
+        String here =
+                lasting.stream().allMatch(Posting::isForAll) ? "" : place.get().orElse("");
+        return lasting.stream()
+                .filter(posting -> counts(posting, here))
                 .flatMap(posting -> Optional.ofNullable(staff.get(posting.staff())).stream()
                         .filter(person -> person.servesOn(on) && !person.machine() && !isAway(person.id(), at))
                         .map(person -> new Directory.Holder(person, posting.standIn())))
+                .distinct()
                 .sorted(Directory.Holder.FIRST_BEFORE_STAND_IN)
                 .toList();
     }

@@ -195,7 +195,7 @@ public class Assignments {
         }
         namings.named(id, code, enough(id, code));
         news.tell(
-                id.region(),
+                id,
                 matter.step(code).department(),
                 List.of("head"),
                 "assignment-denied:" + id.value() + ":" + code + ":" + staff,

@@ -131,7 +131,7 @@ public class ChairRequests {
             return;
         }
         news.tell(
-                id.region(),
+                id,
                 department,
                 List.of("head"),
                 "chair-asked:" + request,

@@ -799,7 +799,7 @@ public class Engagements {
 
     private void tellDepartment(Engagement order, String what, List<Text> arguments) {
         news.tell(
-                order.caseId().region(),
+                order.caseId(),
                 order.department(),
                 TOLD,
                 cause(order, what),

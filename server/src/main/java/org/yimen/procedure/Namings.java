@@ -230,7 +230,7 @@ public class Namings {
                     .param("step", naming.step())
                     .update();
             news.tell(
-                    home,
+                    new CaseId(home, naming.caseId()),
                     naming.department(),
                     List.of("chief", "head"),
                     "naming-late:" + naming.caseId() + ":" + naming.step(),

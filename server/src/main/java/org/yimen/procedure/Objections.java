@@ -171,7 +171,7 @@ public class Objections {
                 .param("blob", blob == null ? null : blob.value(), Types.VARCHAR)
                 .update();
         news.tell(
-                id.region(),
+                id,
                 step.department(),
                 DepartmentNews.ANSWERING,
                 "objection:" + key,

@@ -96,6 +96,19 @@ public class Tenders {
                               and t.id <> :but)
             """;
 
+    /** True where a report that counts of one of these cases ranks another one that is still open to it. */
+    private static final String LEFT_OUT = """
+            select exists (select 1
+                             from procedure.tender_rank o
+                            where o.region_code = :region and o.case_id = any(:open) and o.case_id <> all(:cases)
+                              and o.tender_id in (
+                                  select distinct on (r.case_id) r.tender_id
+                                    from procedure.tender_rank r
+                                         join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
+                                   where r.region_code = :region and r.case_id = any(:cases) and t.state = :state
+                                   order by r.case_id, t.seq desc))
+            """;
+
     private static final String UNCONFIRMED = "procedure.tender.unconfirmed";
     private static final String COUNTS = "counts";
     private static final String WAITS = "proposed";
@@ -231,8 +244,8 @@ public class Tenders {
      * @param key names this report
      * @param matters the cases of which it may speak, each in the step now
      * @throws ProcedureRefused {@code procedure.tender.number}, {@code .held-by}, {@code .held-on}, {@code .places}, {@code
-     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here}, {@code .known} or {@code .unconfirmed}
-     *     where another one waits, or {@code platform.key.reused} where the key stands for another report
+     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here}, {@code .known}, {@code .unconfirmed}
+     *     where another one waits, {@code .left-out} where it does not name each case of the report whose place it takes, or {@code platform.key.reused} where the key stands for another report
      * @return true where it counts
      */
     @Transactional
@@ -262,6 +275,9 @@ public class Tenders {
         }
         if (any(region, cases, WAITS, key)) {
             throw new ProcedureRefused(UNCONFIRMED);
+        }
+        if (!counts && leavesOut(region, cases, known.keySet())) {
+            throw new ProcedureRefused("procedure.tender.left-out");
         }
         standings.forEach(each -> insert(region, key, each.rank()));
         if (counts) {
@@ -394,6 +410,17 @@ public class Tenders {
                 .param("cases", cases)
                 .param("state", state)
                 .param("but", but)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A case that is left out would keep what it won, and there would be more winners than places. */
+    private boolean leavesOut(String region, UUID[] cases, Set<UUID> open) {
+        return jdbc.sql(LEFT_OUT)
+                .param("region", region)
+                .param("open", open.toArray(UUID[]::new))
+                .param("cases", cases)
+                .param("state", COUNTS)
                 .query(Boolean.class)
                 .single();
     }

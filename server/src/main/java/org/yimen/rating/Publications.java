@@ -39,6 +39,7 @@ public class Publications {
     public static final int LONGEST = 1000;
     public static final int MOST = 100;
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；!?;])|[\\r\\n]+");
 
     private static final String SELECT = """
@@ -162,14 +163,14 @@ public class Publications {
         if (AuditLog.holdsPersonalNumber(text)) {
             throw new RatingRefused("rating.publish.number");
         }
-        if (names.stream().anyMatch(text::contains)) {
+        if (namesOne(names, text)) {
             throw new RatingRefused("rating.publish.name");
         }
         return text;
     }
 
     private static boolean isPublishable(List<String> names, String sentence) {
-        return !AuditLog.holdsPersonalNumber(sentence) && names.stream().noneMatch(sentence::contains);
+        return !AuditLog.holdsPersonalNumber(sentence) && !namesOne(names, sentence);
     }
 
     /**
@@ -182,6 +183,16 @@ public class Publications {
                         .filter(each -> !AuditLog.holdsPersonalNumber(each))
                         .collect(Collectors.joining("\n"))
                 : text;
+    }
+
+    /** However it is spaced: 李 安 然 is a name too. */
+    private static boolean namesOne(List<String> names, String text) {
+        String closed = closed(text);
+        return names.stream().map(Publications::closed).anyMatch(closed::contains);
+    }
+
+    private static String closed(String text) {
+        return BLANKS.matcher(text).replaceAll("");
     }
 
     private static List<String> sentences(String text) {

@@ -1,6 +1,7 @@
 package org.yimen.rating;
 
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,24 +23,43 @@ public class RatingBulletins {
     private static final int NAMED = 3;
     private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
+    private final Ratings ratings;
     private final RateBook rates;
     private final RatingPolicy policy;
     private final Bulletins bulletins;
     private final Directory directory;
+    private final InstantSource time;
 
-    RatingBulletins(RateBook rates, RatingPolicy policy, Bulletins bulletins, Directory directory) {
+    RatingBulletins(
+            Ratings ratings,
+            RateBook rates,
+            RatingPolicy policy,
+            Bulletins bulletins,
+            Directory directory,
+            InstantSource time) {
+        this.ratings = ratings;
         this.rates = rates;
         this.policy = policy;
         this.bulletins = bulletins;
         this.directory = directory;
+        this.time = time;
+    }
+
+    /** True for a period of which no rating is still to come: two of a growing one would differ by what one visitor said. */
+    public boolean isOver(Period period) {
+        return period.to().plusDays(ratings.days()).isBefore(CityTime.day(time.instant()));
     }
 
     /**
-     * Writes one from the figures of a period.
+     * Writes one from the figures of a period that is over.
      *
      * @param key the same sent twice is one
+     * @throws RatingRefused {@code rating.bulletin.running} or {@code .too-few}
      */
     public void draft(Officer officer, UUID key, Period period) {
+        if (!isOver(period)) {
+            throw new RatingRefused("rating.bulletin.running", ratings.days());
+        }
         String region = officer.region();
         List<Rates> counted = rates.by(
                 region,

@@ -63,7 +63,7 @@ public class Signs {
                    r.text_sealed is not null as said, r.device, r.session, r.phone,
                    exists (select 1 from rating.own_number n
                             where n.region_code = r.region_code and n.phone = r.phone
-                              and n.staff_id = o.served_by and n.confirmed_by is not null) as own
+                              and n.staff_id = o.served_by and n.confirmed_by is not null and n.counts) as own
               from rating.rating r
                    join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
              where r.region_code = :region and r.at >= :from and r.at < :until
@@ -414,7 +414,8 @@ public class Signs {
 
     /**
      * 本人号码: kept as a digest, so that a rating from it is noticed and nobody reads it here. It finds something once another
-     * officer has typed it too, and then only in what this member of staff served: nobody finds out by it what others said.
+     * officer has typed it too, and then only in what this member of staff served: nobody finds out by it what others said. The
+     * proven number of somebody else is taken like any and finds nothing: nobody finds out by it whose a number is.
      */
     @Transactional
     public void ownNumber(Officer officer, UUID staff, String phone) {
@@ -422,15 +423,13 @@ public class Signs {
         if (!number.matches("1\\d{10}")) {
             throw new RatingRefused("rating.own-number.spelt");
         }
-        if (isSomebodyElses(officer.region(), staff, number)) {
-            throw new RatingRefused("rating.own-number.not-his");
-        }
         if (officer.id().equals(staff)) {
             throw new RatingRefused("rating.sign.own");
         }
+        boolean counts = !isSomebodyElses(officer.region(), staff, number);
         int entered = jdbc.sql("""
-                        insert into rating.own_number (region_code, staff_id, phone, entered_by, at)
-                        values (:region, :staff, :phone, :by, :at)
+                        insert into rating.own_number (region_code, staff_id, phone, entered_by, at, counts)
+                        values (:region, :staff, :phone, :by, :at, :counts)
                             on conflict (region_code, staff_id, phone) do nothing
                         """)
                 .param("region", officer.region())
@@ -438,6 +437,7 @@ public class Signs {
                 .param("phone", cipher.index(PHONE, number))
                 .param("by", officer.id())
                 .param("at", Timestamp.from(time.instant()))
+                .param("counts", counts)
                 .update();
         if (entered == 1) {
             audit.record(officer.region(), officer.id().toString(), OWN_NUMBER, staff.toString(), Map.of());
@@ -445,7 +445,7 @@ public class Signs {
         }
         int confirmed = jdbc.sql("""
                         update rating.own_number
-                           set confirmed_by = :by, confirmed_at = :at
+                           set confirmed_by = :by, confirmed_at = :at, counts = :counts
                          where region_code = :region and staff_id = :staff and phone = :phone and entered_by <> :by
                            and confirmed_by is null
                         """)
@@ -454,6 +454,7 @@ public class Signs {
                 .param("phone", cipher.index(PHONE, number))
                 .param("by", officer.id())
                 .param("at", Timestamp.from(time.instant()))
+                .param("counts", counts)
                 .update();
         if (confirmed == 1) {
             audit.record(officer.region(), officer.id().toString(), OWN_NUMBER_CONFIRMED, staff.toString(), Map.of());

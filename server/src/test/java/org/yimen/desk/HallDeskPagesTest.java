@@ -33,6 +33,7 @@ import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.TestNumbers;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -58,6 +59,9 @@ class HallDeskPagesTest {
 
     @Autowired
     private Bookings bookings;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private HomeVisits visits;
@@ -288,6 +292,65 @@ class HallDeskPagesTest {
         assertThat(guide.send("/desk/bookings/cancel", "booking", booking.id().toString())
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    @Proves("M-INT-05")
+    void onlyTheHallOrTheCounterOfTheItemsDepartmentCancelsAndSaysWhy() throws Exception {
+        List<Slot> slots = hall.slots(hall.group(1), 2).reversed();
+        Person person = hall.person();
+        Booking booking = bookings.book(
+                CITY,
+                new Bookings.Wish(
+                        slots.getFirst().id(),
+                        ITEM,
+                        person.id(),
+                        person.id(),
+                        null,
+                        Door.WEB,
+                        person.id(),
+                        UUID.randomUUID()));
+        String day = "/desk/bookings?day=" + booking.day();
+        String[] fields = {"booking", booking.id().toString(), "reason", "设备检修，当天停办"};
+
+        assertThat(pages.at("sj.window").open(day).body()).doesNotContain("cancel=" + booking.id());
+        assertThat(pages.at("sj.window").send("/desk/bookings/cancel", fields).status())
+                .isEqualTo(403);
+        Clerk guide = pages.at("zx.guide1");
+        assertThat(guide.open(day).body()).contains("cancel=" + booking.id());
+        assertThat(guide.open(day + "&cancel=" + booking.id()).body()).contains("name=\"reason\"");
+        assertThat(guide.send("/desk/bookings/cancel", "booking", booking.id().toString(), "reason", " ")
+                        .status())
+                .isEqualTo(422);
+        assertThat(bookings.find(CITY, booking.id()).orElseThrow().open()).isTrue();
+
+        assertThat(guide.send("/desk/bookings/cancel", fields).status()).isEqualTo(303);
+        assertThat(guide.send("/desk/bookings/cancel", fields).status()).isEqualTo(303);
+
+        assertThat(bookings.find(CITY, booking.id()).orElseThrow().state()).isEqualTo(Booking.State.CANCELLED);
+        assertThat(Trail.of(audit, CITY, List.of("hall.booking-cancelled")))
+                .filteredOn(entry -> entry.subject().equals(booking.id().toString()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).containsEntry("reason", "设备检修，当天停办"));
+        assertThat(outbox.inbox(CITY, person.id(), null, 50))
+                .filteredOn(message -> message.template().equals("hall.news.cancelled-by-staff"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.arguments().toString()).contains("设备检修"));
+    }
+
+    @Test
+    void machinesAreOfferedNoDuty() throws Exception {
+        String machine = directory.everybody(CITY).stream()
+                .filter(each -> each.machine()
+                        && directory
+                                .appointee(each.id(), java.time.LocalDate.of(2026, 11, 18))
+                                .everywhere()
+                                .holdsAny("window"))
+                .findFirst()
+                .orElseThrow()
+                .name();
+
+        assertThat(pages.at("zx.hall").open("/desk/roster").body()).doesNotContain(machine);
     }
 
     @Test

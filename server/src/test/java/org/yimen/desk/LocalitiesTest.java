@@ -77,6 +77,9 @@ class LocalitiesTest {
     private Directory directory;
 
     @Autowired
+    private DataRights rights;
+
+    @Autowired
     private OrderRights orders;
 
     @Autowired
@@ -162,6 +165,38 @@ class LocalitiesTest {
 
         assertThat(localities.areaOf(id)).contains(street);
         assertThat(localities.areaOf(fromHome)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void whatIsTakenInAtTheCentreByWhoAlsoHasACountersPostInACountyIsNotTheCountys() {
+        Staff clerk = staff(null, "ZX/window", null);
+        organisation.appoint(
+                new Posting(CITY, "WJW/window", clerk.id(), false, LocalDate.of(2026, 1, 1), null, county));
+
+        CaseId centre = desk.submit(city.complete(ITEM), Actor.officer(clerk.id(), "ZX/window"), "window", City.key())
+                .id();
+        CaseId there = desk.submit(city.complete(ITEM), Actor.officer(clerk.id(), "WJW/window"), "window", City.key())
+                .id();
+
+        assertThat(localities.areaOf(centre)).isEmpty();
+        assertThat(localities.areaOf(there)).contains(county);
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void whoHasHisPostForOnePlaceHasItForTheCasesOfThatPlaceOnly() {
+        CaseFile<State> file = city.accepted(ITEM);
+        LocalDate day = LocalDate.of(2026, 11, 18);
+
+        assertThat(rights.holders(file.id(), "WJW/examiner", day))
+                .extracting(holder -> holder.staff().id())
+                .doesNotContain(ofTheCounty.id(), ofTheStreet.id(), ofTheCountyBeside.id());
+        place(file, street);
+        assertThat(rights.holders(file.id(), "WJW/examiner", day))
+                .extracting(holder -> holder.staff().id())
+                .contains(ofTheCounty.id(), ofTheStreet.id())
+                .doesNotContain(ofTheCountyBeside.id());
     }
 
     /** Orders, supervision, figures, ratings, registers and the phone have no place: none of them is a county's. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -312,9 +311,17 @@ class RatingDeskPagesTest {
         }
         UUID key = UUID.randomUUID();
         String page = "/desk/ratings/bulletins/" + key;
+        String month = "month." + CityTime.day(time.instant()).withDayOfMonth(1);
+        assertThat(pages.at("zx.supervisor")
+                        .send("/desk/ratings/bulletins", "key", key.toString(), "period", month)
+                        .status())
+                .as("the month runs")
+                .isEqualTo(422);
+        time.advance(Duration.ofDays(45));
         Clerk supervisor = pages.at("zx.supervisor");
-        Instant now = time.instant();
-        String month = "month." + CityTime.day(now).withDayOfMonth(1);
+        assertThat(supervisor.open("/desk/ratings/bulletins").body())
+                .contains(month)
+                .doesNotContain("month." + CityTime.day(time.instant()).withDayOfMonth(1));
         assertThat(supervisor
                         .send("/desk/ratings/bulletins", "key", key.toString(), "period", month)
                         .location())

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.yimen.application.City;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.CaseFile;
 import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.Report;
@@ -37,6 +40,9 @@ class BoxesTest {
 
     @Autowired
     private WorkOrders orders;
+
+    @Autowired
+    private AuditLog audit;
 
     @Autowired
     private Directory directory;
@@ -70,6 +76,19 @@ class BoxesTest {
 
     private static void refused(String code, Runnable act) {
         assertThatExceptionOfType(IntakeRefused.class).isThrownBy(act::run).returns(code, IntakeRefused::code);
+    }
+
+    @Test
+    @Proves("M-HOT-11")
+    void theLogTellsWhoSaysWhereABoxHangsAndHowOftenItIsOpened() {
+        boxes.place(first, box, "一楼大厅东门", 7);
+        boxes.place(second, box, "地下车库", 366);
+
+        assertThat(Trail.of(audit, CITY, List.of(Boxes.PLACED)))
+                .filteredOn(entry -> entry.subject().equals(box))
+                .as("what changes nothing is no entry")
+                .extracting(entry -> entry.actor() + " " + entry.detail().get("days"))
+                .containsExactlyInAnyOrder(first.id() + " 7", second.id() + " 366");
     }
 
     @Test

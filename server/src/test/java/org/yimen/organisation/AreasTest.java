@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.yimen.organisation.Town.NEW_YEAR;
 import static org.yimen.organisation.Town.TODAY;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** Counties, streets and villages below a region, with what hangs in them and who has his post for one of them. */
 @HallTest
@@ -25,6 +29,9 @@ class AreasTest {
 
     @Autowired
     private UnitDesk desk;
+
+    @Autowired
+    private Absences absences;
 
     @Autowired
     private Directory directory;
@@ -101,6 +108,44 @@ class AreasTest {
                 .isEmpty();
         assertThat(directory.officer(local.id(), TODAY).within()).isEqualTo(Map.of("ZX/examiner", Set.of(county)));
         assertThat(directory.officer(everywhere.id(), TODAY).within()).isEmpty();
+    }
+
+    @Test
+    @Proves({"M-OTH-03", "M-STF-04"})
+    void whoHasAPostForOnePlaceIsNoHolderElsewhereAndHoldsUpNoStandIn() {
+        Staff a = town.staff("ZX/examiner");
+        Staff b = town.staff();
+        Staff local = town.staff();
+        organisation.appoint(new Posting(town.code, "ZX/examiner", b.id(), true, NEW_YEAR, null));
+        organisation.appoint(new Posting(town.code, "ZX/examiner", local.id(), false, NEW_YEAR, null, county));
+
+        assertThat(directory.holders(town.code, "ZX/examiner", TODAY))
+                .extracting(holder -> holder.staff().id())
+                .containsExactly(a.id(), b.id());
+        assertThat(directory.holders(town.code, "ZX/examiner", TODAY, () -> Optional.of(street)))
+                .as("in a street of his county")
+                .extracting(holder -> holder.staff().id())
+                .contains(local.id());
+        String beside = String.valueOf(Integer.parseInt(county) + 1);
+        desk.add(system.id(), area(beside, town.code));
+        assertThat(directory.holders(town.code, "ZX/examiner", TODAY, () -> Optional.of(beside)))
+                .extracting(holder -> holder.staff().id())
+                .doesNotContain(local.id());
+
+        absences.enter(a.id(), a.id(), TestTime.START, TestTime.START.plus(Duration.ofHours(3)), "培训");
+
+        assertThat(directory.cover(town.code, "ZX/examiner", TestTime.START))
+                .returns(Cover.Standing.STAND_IN, Cover::standing)
+                .returns(List.of(b.id()), Cover::acting);
+        assertThat(directory.officer(b.id(), TestTime.START).holds("ZX/examiner"))
+                .isTrue();
+        assertThat(directory.covers(town.code, TestTime.START)).hasSize(1);
+
+        absences.enter(local.id(), local.id(), TestTime.START, TestTime.START.plus(Duration.ofHours(3)), "培训");
+        assertThat(directory.covers(town.code, TestTime.START))
+                .as("a post once, with whoever is away from it in one place")
+                .singleElement()
+                .returns(Cover.Standing.STAND_IN, Cover::standing);
     }
 
     private Unit.Area area(String code, String parent) {

@@ -170,6 +170,29 @@ class TendersTest {
     }
 
     @Test
+    void aCorrectionNamesEveryCaseOfTheReportThatItCorrects() {
+        Matter one = bidder();
+        Matter other = bidder();
+        Matter newcomer = bidder();
+        List<Matter> all = List.of(one, other, newcomer);
+        record(all, new Rank(id(one), 1, ""), new Rank(id(other), 2, ""));
+
+        refused("procedure.tender.left-out", () -> record(all, new Rank(id(other), 1, "")));
+        assertThat(proceedings.wanting(other.id(), other.item(), step))
+                .as("nothing waits")
+                .isEmpty();
+
+        UUID key = UUID.randomUUID();
+        var whole = report(new Rank(id(one), 2, ""), new Rank(id(other), 1, ""));
+        assertThat(tenders.record(key, step, all, whole, by())).isFalse();
+        confirm(key, second(), one, other, newcomer);
+        assertThat(all)
+                .as("as many win as there are places")
+                .filteredOn(each -> proceedings.lost(each.id()).isEmpty())
+                .containsExactly(other);
+    }
+
+    @Test
     void twoAtOnceAreNotBothTheFirst() throws Exception {
         Matter one = bidder();
         Callable<Boolean> wins =

@@ -22,6 +22,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.ProvenPhones;
 import org.yimen.improvement.Bulletins;
 import org.yimen.improvement.Bulletins.Receipt;
 import org.yimen.improvement.Bulletins.Topic;
@@ -84,6 +85,9 @@ class RatingWorkTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private ProvenPhones phones;
 
     @Autowired
     private Directory directory;
@@ -334,6 +338,32 @@ class RatingWorkTest {
 
     @Test
     @Proves("M-EVA-01")
+    void theProvenNumberOfSomebodyElseIsTakenLikeAnyAndFindsNothing() {
+        UUID id = city.somebody().holder();
+        people.change(id, "154" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000), "");
+        Person person = people.find(id).orElseThrow();
+        UUID asked = phones.ask(id, person.phone(), id.toString()).orElseThrow();
+        var _ = phones.finish(id, asked, phones.readOut(id, asked).orElseThrow());
+        UUID clerk = UUID.randomUUID();
+
+        signs.ownNumber(first, clerk, person.phone());
+        signs.ownNumber(second, clerk, person.phone());
+
+        assertThat(signs.ownNumbers(region))
+                .singleElement()
+                .as("as any that two have entered")
+                .returns(second.id(), Signs.OwnNumber::confirmedBy);
+        UUID occasion = ratings.served(
+                region,
+                Ratings.Served.visit(UUID.randomUUID(), id, id, clerk, "SJ", "W1", Text.of("窗口服务")),
+                time.instant());
+        ratings.rate(region, occasion, id, Level.VERY_SATISFIED, List.of(), "很好", Way.of(Channel.WEB));
+        signs.look(region, CityTime.day(time.instant()));
+        assertThat(signs.recent(region, 10)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-EVA-01")
     void whatGoesOutNamesNobodyAndABadOneGoesOutAnswered() {
         Officer officer = officer("丙", CITY);
         Person person = people.find(city.somebody().holder()).orElseThrow();
@@ -352,6 +382,8 @@ class RatingWorkTest {
         refused("rating.publish.answer", () -> publications.publish(officer, bad, "等了两小时", ""));
         refused("rating.publish.name", () -> publications.publish(officer, bad, person.name() + "等了两小时", "已经加开窗口"));
         refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", clerk + "已经道歉"));
+        String spaced = String.join("\u3000 ", clerk.split(""));
+        refused("rating.publish.name", () -> publications.publish(officer, bad, "等了两小时", spaced + "已经道歉"));
         refused("rating.publish.number", () -> publications.publish(officer, bad, "我的号码是 13912345678", "已经加开窗口"));
         publications.publish(officer, bad, "等了两小时", "上午加开一个窗口");
         refused("rating.publish.done", () -> publications.publish(officer, bad, "等了两小时", "没有的事"));
@@ -503,6 +535,10 @@ class RatingWorkTest {
         }
         Period period = Period.around(Period.Kind.MONTH, CityTime.day(time.instant()));
         UUID key = UUID.randomUUID();
+        refused("rating.bulletin.running", () -> written.draft(drafter, key, period));
+        time.advance(Duration.ofDays(20));
+        refused("rating.bulletin.running", () -> written.draft(drafter, key, period));
+        time.advance(Duration.ofDays(25));
         refused("rating.bulletin.too-few", () -> written.draft(first, UUID.randomUUID(), period));
         written.draft(drafter, key, period);
         written.draft(drafter, key, period);
