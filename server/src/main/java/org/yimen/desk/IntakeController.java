@@ -528,6 +528,8 @@ class IntakeController {
                 .filter(file -> officers.opens(clerk, file))
                 .toList();
         LocalDate today = today();
+        // What he has in other places is no matter of one place's window until he stands there.
+        Officer reader = atTheWindow.present(session, holder) ? clerk : clerk.overall();
         List<Dossier> open = drafts.of(holder).stream()
                 .filter(draft -> arrivals.isFor(clerk, draft))
                 .toList();
@@ -581,7 +583,7 @@ class IntakeController {
                                                         each -> each.citizenId().value()))
                                                 .orElse(""))
                                 .stream()
-                                .filter(licence -> Counters.standsFor(clerk, licence.issuerDepartment()))
+                                .filter(licence -> Counters.standsFor(reader, licence.issuerDepartment()))
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new IntakePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
@@ -591,13 +593,13 @@ class IntakeController {
                         counter.hasReader(),
                         counter.samples(),
                         counter.stopped(clerk, holder).orElse(null),
-                        orders.of(clerk.region(), holder, clerk, MOST_LICENCES),
+                        orders.of(clerk.region(), holder, reader, MOST_LICENCES),
                         hall.of(clerk, session, holder)),
                 new IntakePage.Said(
                         enquiries.of(clerk.region(), holder).stream()
-                                .filter(each -> Counters.standsFor(clerk, each.department()))
+                                .filter(each -> Counters.standsFor(reader, each.department()))
                                 .toList(),
-                        toRate(clerk, session, holder)));
+                        toRate(reader, session, holder)));
         return Page.show("desk/intake-applicant", page, status);
     }
 
