@@ -391,7 +391,7 @@ class CounterPagesTest {
 
     @Test
     void aSpecialGroupIsNotedOnTheSpotAndShownToTheStaff() throws Exception {
-        Person person = people.enter("张晓明", adult(), "15400000001");
+        Person person = people.enter("张晓明", TestNumbers.citizen(), "15400000001");
         Clerk clerk = pages.at("zx.window1");
         String at =
                 clerk.send("/desk/intake", "number", person.citizenId().value()).location();
@@ -540,13 +540,5 @@ class CounterPagesTest {
 
     private List<Access> looks(String number) {
         return accesses.of(person(number).id(), time.instant().plusSeconds(1), 100);
-    }
-
-    private CitizenId adult() {
-        CitizenId number = TestNumbers.citizen();
-        while (number.ageOn(CityTime.day(time.instant())) >= 60) {
-            number = TestNumbers.citizen();
-        }
-        return number;
     }
 }

@@ -8,10 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.yimen.hall.WindowGroups.Hours;
-import org.yimen.identifier.CitizenId;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
-import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Site;
@@ -23,6 +21,8 @@ import org.yimen.testing.TestTime;
 /** Opens groups of a test's own in the hall of the demo city, and sends people there. */
 @Component
 public class Hall {
+
+    private static final String PHONE = "15400009999";
 
     public static final String CITY = "629901";
 
@@ -82,19 +82,11 @@ public class Hall {
 
     /** Somebody of no special group. */
     public Person person() {
-        return born(false, "试验来人");
+        return people.enter("试验来人", TestNumbers.citizen(), PHONE);
     }
 
     /** Somebody who completed sixty years. */
     public Person aged() {
-        return born(true, "试验长者");
-    }
-
-    private Person born(boolean aged, String name) {
-        CitizenId number = TestNumbers.citizen();
-        while (number.ageOn(CityTime.day(TestTime.START)) >= SpecialGroups.OLD_AGE != aged) {
-            number = TestNumbers.citizen();
-        }
-        return people.enter(name, number, "15400009999");
+        return people.enter("试验长者", TestNumbers.aged(), PHONE);
     }
 }

@@ -391,7 +391,7 @@ class AccountsTest {
 
     @Test
     void specialGroupsGoFirstWhileTheyLast() {
-        Person young = person("张晓明", adult());
+        Person young = person("张晓明", TestNumbers.citizen());
         groups.mark(young.id(), SpecialGroup.DISABLED, "持残疾证", CLERK);
 
         assertThat(groups.priority(young.id())).isTrue();
@@ -415,14 +415,6 @@ class AccountsTest {
         Person old = people.find(CitizenId.of("629901194805020648")).orElseThrow();
 
         assertThat(groups.of(List.of(old.id()))).containsEntry(old.id(), Set.of(SpecialGroup.AGED));
-    }
-
-    private static CitizenId adult() {
-        CitizenId number = TestNumbers.citizen();
-        while (number.ageOn(TODAY) >= SpecialGroups.OLD_AGE) {
-            number = TestNumbers.citizen();
-        }
-        return number;
     }
 
     private Registration.Outcome open(String name, CitizenId number, String phone, String password) {

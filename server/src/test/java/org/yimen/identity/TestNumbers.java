@@ -20,6 +20,12 @@ public final class TestNumbers {
         return citizen(LocalDate.of(random.nextInt(1970, 2005), random.nextInt(1, 13), random.nextInt(1, 29)));
     }
 
+    /** Of whom {@code SpecialGroups.OLD_AGE} makes somebody old. */
+    public static CitizenId aged() {
+        var random = ThreadLocalRandom.current();
+        return citizen(LocalDate.of(random.nextInt(1940, 1960), random.nextInt(1, 13), random.nextInt(1, 29)));
+    }
+
     public static CitizenId citizen(LocalDate born) {
         String body = "629901%s%03d"
                 .formatted(
