@@ -129,6 +129,9 @@ class CallsController {
         if (window.isEmpty()) {
             return page(clerk, session, new HallRuleBroken("hall.call.no-window"), false);
         }
+        if (!calls.standsAt(clerk, window.get())) {
+            return page(clerk, session, new HallRuleBroken("hall.call.not-his"), false);
+        }
         try {
             Optional<Call> called = calls.next(clerk.region(), window.get(), clerk.id());
             return called.isPresent() ? open(clerk, session, called.get()) : page(clerk, session, null, true);

@@ -593,7 +593,7 @@ class IntakeController {
                         counter.hasReader(),
                         counter.samples(),
                         counter.stopped(clerk, holder).orElse(null),
-                        orders.of(clerk.region(), holder, reader, MOST_LICENCES),
+                        orders.of(clerk.region(), holder, reader, atTheWindow.present(session, holder), MOST_LICENCES),
                         hall.of(clerk, session, holder)),
                 new IntakePage.Said(
                         enquiries.of(clerk.region(), holder).stream()

@@ -593,7 +593,7 @@ class PhoneController {
         var lines = new LinkedHashMap<UUID, Line>();
         caller.orders().forEach(line -> lines.put(line.row().id(), line));
         known(caller, found)
-                .forEach(person -> orders.of(officer.region(), person.id(), officer, MOST_CASES)
+                .forEach(person -> orders.of(officer.region(), person.id(), officer, false, MOST_CASES)
                         .forEach(line -> lines.putIfAbsent(line.row().id(), line)));
         return lines;
     }

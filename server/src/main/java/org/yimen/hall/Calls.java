@@ -157,14 +157,8 @@ public class Calls {
         if (served.isEmpty()) {
             throw new HallRuleBroken("hall.call.no-group");
         }
-        List<String> his = served.stream()
-                .filter(group -> standsAt(region, window, group, clerk, day))
+        List<String> codes = served.stream()
                 .map(WindowGroup::code)
-                .toList();
-        if (his.isEmpty()) {
-            throw new HallRuleBroken("hall.call.not-his");
-        }
-        List<String> codes = his.stream()
                 .filter(group -> mayCall(region, window, group, day, clerk))
                 .toList();
         if (codes.isEmpty()) {
@@ -181,17 +175,20 @@ public class Calls {
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
     }
 
-    /** The centre's counters call for every item, a department's own only where all are its own; B角 as whom he stands in for. */
-    private boolean standsAt(String region, String window, WindowGroup group, UUID clerk, LocalDate day) {
-        Officer seated = directory.officer(clerk, day).everywhere();
-        return Counters.standsForAll(seated)
-                || (!group.items().isEmpty()
-                        && group.items().stream()
-                                .allMatch(item -> catalogue
-                                        .current(item)
-                                        .filter(found -> Counters.standsFor(seated, found.department()))
-                                        .isPresent()))
-                || covers.standingIn(region, window, clerk).isPresent();
+    /**
+     * True where this clerk sits at his own kind of window: the centre's counters call for every item, a department's own where
+     * all are its own, B角 as whom he stands in for.
+     */
+    public boolean standsAt(Officer clerk, String window) {
+        return Counters.standsForAll(clerk)
+                || covers.standingIn(clerk.region(), window, clerk.id()).isPresent()
+                || groups.ofWindow(clerk.region(), window).stream()
+                        .allMatch(group -> !group.items().isEmpty()
+                                && group.items().stream()
+                                        .allMatch(item -> catalogue
+                                                .current(item)
+                                                .filter(found -> Counters.standsFor(clerk, found.department()))
+                                                .isPresent()));
     }
 
     /** On a day off B角 calls for whoever is on duty and away. */

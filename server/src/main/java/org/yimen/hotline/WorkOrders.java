@@ -35,6 +35,7 @@ import org.yimen.hotline.WorkOrder.Matter;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -43,6 +44,9 @@ import org.yimen.platform.Text;
 /** Reads work orders: those of one person, what one officer may see, one order whole, and the figures. */
 @Service
 public class WorkOrders {
+
+    /** 窗口服务与作风: what is said of counters stands at none. */
+    private static final String CONDUCT = "service-conduct";
 
     /** The most that one page of a list may ask for. */
     public static final int MOST = 100;
@@ -133,9 +137,28 @@ public class WorkOrders {
                 .toList();
     }
 
-    /** The same for an officer before whom the person stands, or who was told a number. */
-    public List<Line> of(String region, UUID holder, Officer officer, int limit) {
-        return besideReporter(of(region, holder, limit), officer);
+    /**
+     * The same for an officer at whose window the person is. Who only names himself by a number may be anybody, so that of him
+     * stands there what the officer may learn on the order; who stands there himself asks about his own, and of what accuses
+     * somebody it is there only for whom it does not accuse.
+     */
+    public List<Line> of(String region, UUID holder, Officer officer, boolean present, int limit) {
+        List<Line> lines = of(region, holder, limit);
+        return present
+                ? lines.stream()
+                        .filter(line -> mayStandBesideHim(officer, line.row()))
+                        .toList()
+                : besideReporter(lines, officer);
+    }
+
+    private boolean mayStandBesideHim(Officer officer, OrderRow row) {
+        OrderType type = types.version(row.type(), row.typeVersion());
+        return type.origin() == OrderType.Origin.RATING || row.topic().equals(CONDUCT)
+                ? rights.maySeeReporter(officer, row, type)
+                : rights.sees(officer, row)
+                        || (Counters.standsForAll(officer)
+                                && row.accusedDepartment() == null
+                                && row.accusedPerson() == null);
     }
 
     /**

@@ -28,7 +28,7 @@ import org.yimen.platform.CityTime;
 public class Directory {
 
     /** Older than this, and the snapshot is not believed before the database was asked again. */
-    static final Duration BELIEVED_FOR = Duration.ofSeconds(1);
+    static final Duration BELIEVED_FOR = Duration.ofMillis(600);
 
     /** Somebody on a post, the first holder (A角) or the stand-in (B角). */
     public record Holder(Staff staff, boolean standIn) {

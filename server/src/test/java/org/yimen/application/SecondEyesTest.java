@@ -238,7 +238,9 @@ class SecondEyesTest {
             }
         }
 
-        // Urge, Hurry, Wake and the parcel of a refusal keep a case where it is.
+        // Urge, Hurry, Wake, the parcel of a refusal, a corrected slip and a judgment that only finds unlawful keep a
+        // case
+        // where it is.
         assertThat(Set.copyOf(into))
                 .containsExactlyInAnyOrder(
                         "Grant",
@@ -250,7 +252,9 @@ class SecondEyesTest {
                         "Hurry",
                         "Entrust",
                         "Dispatch",
-                        "ComeBack");
+                        "ComeBack",
+                        "Correct",
+                        "DecideAnew");
     }
 
     @Test

@@ -141,7 +141,8 @@ class FeesPagesTest {
                         .status())
                 .isEqualTo(422);
         assertThat(pages.at("zx.supervisor")
-                        .open("/desk/attempts?kind=" + FeeDesk.OFF_THE_LIST)
+                        .open("/desk/attempts?kind=" + FeeDesk.OFF_THE_LIST + "&before="
+                                + time.instant().plusMillis(1) + "~" + new UUID(-1, -1))
                         .body())
                 .contains("违规收费", off, desk.find(id).number(), "金额由清单算出");
     }

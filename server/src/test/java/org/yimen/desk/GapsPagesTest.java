@@ -206,7 +206,9 @@ class GapsPagesTest {
         String ask = "/me/promises/" + id.value() + "/commitment";
         assertThat(home.open("/me/promises").body()).contains(ask, "申请信用修复");
         assertThat(home.upload(ask, "", new byte[0], wish("已经补办")).body()).contains("请附上证明已经纠正的材料");
+        String form = home.page();
         assertThat(home.upload(ask, "整改.pdf", PDF, wish("已经补办")).statusCode()).isEqualTo(303);
+        home.still(form);
         assertThat(home.upload(ask, "整改.pdf", PDF, wish("再催一次")).body()).contains("已经申请过，请等答复");
         Restoration first = restorations.ofHolder(DeskPages.CITY, guest.id()).getFirst();
         assertThat(first.dueOn()).isEqualTo(LocalDate.of(2026, 12, 2));

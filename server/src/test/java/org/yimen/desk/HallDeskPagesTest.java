@@ -209,6 +209,9 @@ class HallDeskPagesTest {
 
         Clerk stranger = pages.at("sj.window");
         stranger.send("/desk/window", "window", window);
+        assertThat(stranger.send("/desk/window/next").body())
+                .as("he calls at no window of the centre")
+                .contains("不归您所在的窗口办");
         assertThat(stranger.send("/desk/window/take-over").status())
                 .as("another department's clerk, who stands in for nobody")
                 .isEqualTo(422);

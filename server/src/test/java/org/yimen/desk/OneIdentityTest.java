@@ -19,8 +19,11 @@ import org.yimen.hall.Hall;
 import org.yimen.hall.Slots;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.Report;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.People;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.Text;
 import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
@@ -60,6 +63,12 @@ class OneIdentityTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private WorkOrders workOrders;
+
+    @Autowired
+    private Directory directory;
 
     @Test
     @Proves("M-IDA-03")
@@ -117,7 +126,14 @@ class OneIdentityTest {
                 .contains(licence.type())
                 .contains(Bookings.spelt(booking.code()))
                 .contains(served.zh())
-                .contains(complaint.number())
-                .doesNotContain(somebody.number());
+                .doesNotContain(somebody.number())
+                .as("a number that is typed is anybody's: who complained is not told")
+                .doesNotContain(complaint.number());
+        Officer clerk = directory.officer(
+                directory.staff(DeskPages.CITY, "zx.window1").orElseThrow().id(), TestTime.START);
+        assertThat(workOrders.of(DeskPages.CITY, holder, clerk, true, 50))
+                .as("once he stands there")
+                .extracting(line -> line.row().id())
+                .contains(complaint.id().value());
     }
 }

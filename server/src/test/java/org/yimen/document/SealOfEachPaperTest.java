@@ -27,6 +27,8 @@ class SealOfEachPaperTest {
             Map.entry(PaperKind.EXTENSION_NOTICE, SealKind.OFFICE),
             Map.entry(PaperKind.GRANT, SealKind.OFFICE),
             Map.entry(PaperKind.TERMINATION, SealKind.OFFICE),
+            Map.entry(PaperKind.SET_ASIDE, SealKind.OFFICE),
+            Map.entry(PaperKind.CORRECTION, SealKind.OFFICE),
             Map.entry(PaperKind.REFUSAL, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE_NOTICE, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE, SealKind.OFFICE),

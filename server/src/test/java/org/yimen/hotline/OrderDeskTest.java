@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
@@ -125,15 +126,25 @@ class OrderDeskTest {
     @Test
     @Proves("M-IDA-03")
     void theOrdersOfAPersonStandBesideHisCasesUnderTheOneKey() {
-        CaseFile<State> order = registered("complaint", null, City.key());
-        var application = city.submitted("food-business");
+        Applicant somebody = city.somebody();
+        Person person = people.find(somebody.holder()).orElseThrow();
+        var report = new Report(
+                "complaint",
+                "housing",
+                null,
+                false,
+                new Content(SECRET, "修好", "云溪区"),
+                new Reporter(person.name(), person.phone(), person.id(), null));
+        CaseFile<State> order =
+                desk.register(report, person.id(), Actor.applicant(person.id(), person.id()), "web", City.key());
+        var application = city.submitted(somebody, "food-business");
 
-        assertThat(orders.of(CITY, person().id(), 50))
+        assertThat(orders.of(CITY, person.id(), 50))
                 .extracting(line -> line.row().id())
                 .contains(order.id().value())
                 .doesNotContain(application.id().value());
         assertThat(lists.ofApplicant(
-                        CITY, "application", person().id(), time.instant().plusSeconds(1), 100))
+                        CITY, "application", person.id(), time.instant().plusSeconds(1), 100))
                 .extracting(WorkLists.Summary::id)
                 .contains(application.id())
                 .doesNotContain(order.id());
