@@ -35,6 +35,9 @@ import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Posting;
+import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 
@@ -86,6 +89,9 @@ class HallDeskPagesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private Organisation organisation;
 
     @Autowired
     private Slots slots;
@@ -343,17 +349,12 @@ class HallDeskPagesTest {
 
     @Test
     void machinesAreOfferedNoDuty() throws Exception {
-        String machine = directory.everybody(CITY).stream()
-                .filter(each -> each.machine()
-                        && directory
-                                .appointee(each.id(), java.time.LocalDate.of(2026, 11, 18))
-                                .everywhere()
-                                .holdsAny("window"))
-                .findFirst()
-                .orElseThrow()
-                .name();
+        UUID id = UUID.randomUUID();
+        String name = "值守程序" + id.toString().substring(0, 6);
+        organisation.engage(new Staff(id, CITY, "m-" + id.toString().substring(0, 13), name, id.toString(), null));
+        organisation.appoint(new Posting(CITY, "ZX/window", id, false, LocalDate.of(2026, 1, 1), null));
 
-        assertThat(pages.at("zx.hall").open("/desk/roster").body()).doesNotContain(machine);
+        assertThat(pages.at("zx.hall").open("/desk/roster").body()).doesNotContain(name);
     }
 
     @Test

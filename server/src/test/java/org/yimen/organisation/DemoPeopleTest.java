@@ -75,6 +75,7 @@ class DemoPeopleTest {
             Officer chief = directory.officer(first.getFirst().staff().id(), TODAY);
             for (Right right : Set.of(Right.URGE, Right.CONTROL, Right.DECIDE)) {
                 assertThat(chief.letterFor(right, department.code(), "any", TODAY))
+                        .as(right + " of " + department.code() + "/chief")
                         .isPresent();
             }
         }
