@@ -89,7 +89,6 @@ import org.yimen.testing.TestTime;
 class CanaryAtEveryDoorTest {
 
     private static final String REGION = "629901";
-    private static final int OLD = 60;
 
     @Autowired
     private People people;
@@ -195,10 +194,7 @@ class CanaryAtEveryDoorTest {
     }
 
     private void registers() {
-        var number = TestNumbers.citizen();
-        while (number.ageOn(CityTime.day(TestTime.START)) < OLD) {
-            number = TestNumbers.citizen();
-        }
+        var number = TestNumbers.aged();
         String phone = "154" + number.value().substring(7, 15);
         canary = people.register("金丝雀", number, phone, passwords.hash("a-password-of-its-own-1"));
     }
