@@ -153,7 +153,9 @@ public class WorkOrders {
 
     private boolean mayStandBesideHim(Officer officer, OrderRow row) {
         OrderType type = types.version(row.type(), row.typeVersion());
-        return type.origin() == OrderType.Origin.RATING || row.topic().equals(CONDUCT)
+        boolean aboutThose =
+                type.origin() == OrderType.Origin.RATING || row.topic().equals(CONDUCT);
+        return aboutThose
                 ? rights.maySeeReporter(officer, row, type)
                 : rights.sees(officer, row)
                         || (Counters.standsForAll(officer)
