@@ -117,6 +117,7 @@ import org.yimen.supervision.Inquiries;
 import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.InquiryDecisions;
 import org.yimen.supervision.Measures;
+import org.yimen.testing.TestTime;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component

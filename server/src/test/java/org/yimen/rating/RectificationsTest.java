@@ -168,11 +168,11 @@ class RectificationsTest {
         assertThat(rights.sees(head, row)).isTrue();
         assertThat(rights.maySeeReporter(head, row, type)).isFalse();
         assertThat(rights.maySeeReporter(operator, row, type)).isTrue();
-        assertThat(lists.of(CITY, rater.id(), served, 5))
+        assertThat(lists.of(CITY, rater.id(), served, true, 5))
                 .as("beside the rater at a window")
                 .isEmpty();
-        assertThat(lists.of(CITY, rater.id(), head, 5)).isEmpty();
-        assertThat(lists.of(CITY, rater.id(), operator, 5)).hasSize(1);
+        assertThat(lists.of(CITY, rater.id(), head, true, 5)).isEmpty();
+        assertThat(lists.of(CITY, rater.id(), operator, true, 5)).hasSize(1);
         assertThat(row.aboutCase()).as("by which he could be found").isNull();
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> orders.act(order, server, City.key(), null, new Accept()))
