@@ -806,6 +806,7 @@ class PowersPagesTest {
         assertThat(streams.open(city.at("ZX/guide").id(), null)).isNotNull();
     }
 
+    @SuppressWarnings("NullAway") // setSession takes null for none; it is only not said there.
     private MvcResult listen(Staff staff) throws Exception {
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(
                 new StaffMember(staff.id(), staff.region(), staff.name()),
