@@ -71,7 +71,7 @@ class LivePageTest {
         page.find(OVER)
                 .waitFor(new Locator.WaitForOptions()
                         .setState(WaitForSelectorState.VISIBLE)
-                        .setTimeout(HEARD.toMillis()));
+                        .setTimeout((double) HEARD.toMillis()));
         for (Locator button : page.find(BUTTONS).all()) {
             assertThat(button.isDisabled()).isTrue();
         }
