@@ -288,6 +288,21 @@ class ApplicationDeskTest {
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.write(id, chief, City.key(), null, Grant::new))
                 .returns("application.may-not.decide", CaseRuleBroken::code);
+        // Other tests share the city: he goes on with another one.
+        var above = letter.parent();
+        letters.grant(new Letters.Grant(
+                "629901",
+                letter.number() + "续",
+                letter.department(),
+                letter.holder(),
+                letter.items(),
+                letter.rights(),
+                letter.from(),
+                letter.until(),
+                letter.signatories(),
+                above == null ? null : above.number(),
+                null,
+                "test"));
     }
 
     @Test
