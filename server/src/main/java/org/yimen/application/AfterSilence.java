@@ -15,7 +15,6 @@ import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.Supplemented;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Requests.Request;
-import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 
 /**
@@ -65,12 +64,7 @@ final class AfterSilence {
                 || Commitments.isReplaced(material, Application.filing(state), context.item())) {
             throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", material);
         }
-        if (defect.what().isBlank()) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(defect.what())) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
+        Reason.required(defect.what());
         // What was promised has its own day.
         if (Application.course(state)
                 .gaps()

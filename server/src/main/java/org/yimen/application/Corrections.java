@@ -262,13 +262,7 @@ public class Corrections {
         Proposal proposed = find(id.region(), proposal)
                 .filter(each -> each.caseId().equals(id.value()))
                 .orElseThrow(() -> new CaseRuleBroken("application.correction.none"));
-        String said = note.strip();
-        if (said.isEmpty() || said.length() > Correction.LONGEST) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(said)) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
+        String said = Reason.said(note, Correction.LONGEST);
         CaseFile<State> file = desk.find(id);
         var _ = Application.decide(
                 file.state(),

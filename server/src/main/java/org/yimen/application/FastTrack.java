@@ -7,7 +7,6 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Filing;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
-import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 
 /**
@@ -25,12 +24,7 @@ final class FastTrack {
         if (lane.kind() == Lane.Kind.URGENT && lane.ground().isRule()) {
             throw new CaseRuleBroken("application.lane.urgent-by-rule");
         }
-        if (lane.reason().isBlank()) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(lane.reason())) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
+        Reason.required(lane.reason());
         return List.of(new Event.Admitted(context.today(), lane));
     }
 

@@ -28,6 +28,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.document.KeptFile;
 import org.yimen.platform.Plain;
 
 /**
@@ -65,6 +66,7 @@ public class Judgments {
     private final BlobStore blobs;
     private final AuditLog audit;
     private final InstantSource time;
+    private final SecondWord seconds;
 
     Judgments(
             JdbcClient jdbc,
@@ -81,6 +83,7 @@ public class Judgments {
         this.blobs = blobs;
         this.audit = audit;
         this.time = time;
+        seconds = new SecondWord(jdbc, time, "application.judgment", "entered_by");
     }
 
     /**
@@ -97,7 +100,7 @@ public class Judgments {
             What what,
             Judgment judgment,
             String gist,
-            Document document,
+            KeptFile document,
             UUID by,
             Instant at,
             @Nullable Second second,
@@ -128,9 +131,6 @@ public class Judgments {
         }
     }
 
-    /** @param sm3 of the file, in hexadecimal */
-    public record Document(String name, String mediaType, String sm3, BlobId blob) {}
-
     public record Second(UUID by, Instant at, boolean confirmed, String note) {}
 
     /** How many of one kind against one department. */
@@ -145,7 +145,7 @@ public class Judgments {
     public void enter(CaseId id, Actor actor, UUID key, Judgment judgment, String gist, String name, byte[] bytes) {
         String region = id.region();
         CaseFile<State> file = desk.find(id);
-        String said = checked(gist);
+        String said = Reason.said(gist, LONGEST);
         String sm3 = bytes.length == 0 ? "" : Sm3.hex(bytes);
         Entered before = find(region, key).orElse(null);
         if (before != null) {
@@ -167,7 +167,7 @@ public class Judgments {
                 .anyMatch(each -> each.isConfirmed() && each.judgment().number().equals(judgment.number()))) {
             throw new CaseRuleBroken("application.judgment.known", judgment.number());
         }
-        letFall(id, Recusals.of(file.state()));
+        seconds.letFall(id, Recusals.of(file.state()));
         String media = Drafts.inspected(name, bytes).mediaType();
         BlobId blob = blobs.put("judgment:" + id.value(), bytes);
         jdbc.sql("""
@@ -207,24 +207,6 @@ public class Judgments {
                 Map.of("number", judgment.number(), "kind", judgment.kind().name()));
     }
 
-    /** 回避: what somebody entered who keeps out since makes room for what another one enters. */
-    private void letFall(CaseId id, List<UUID> keptOut) {
-        if (keptOut.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update application.judgment
-                           set fallen_at = :at
-                         where region_code = :region and case_id = :case and decided_at is null and fallen_at is null
-                           and entered_by = any(:out)
-                        """)
-                .param("at", Timestamp.from(time.instant()))
-                .param("region", id.region())
-                .param("case", id.value())
-                .param("out", keptOut.toArray(UUID[]::new))
-                .update();
-    }
-
     /** Another confirms: the case goes on where it can, and its applicant is told on paper; both or neither. */
     @Transactional
     public void confirm(CaseId id, Actor actor, UUID entry) {
@@ -259,7 +241,7 @@ public class Judgments {
     @Transactional
     public void deny(CaseId id, Actor actor, UUID entry, String note) {
         Entered entered = open(id, entry);
-        String said = checked(note);
+        String said = Reason.said(note, LONGEST);
         CaseFile<State> file = desk.find(id);
         mustBeOpen(
                 file,
@@ -353,20 +335,7 @@ public class Judgments {
     }
 
     private void decide(CaseId id, UUID entry, Actor actor, boolean confirmed, String note) {
-        int done = jdbc.sql("""
-                        update application.judgment
-                           set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note
-                         where region_code = :region and id = :id and decided_at is null and fallen_at is null
-                           and entered_by <> :by
-                        """)
-                .param("by", actor.id())
-                .param("at", Timestamp.from(time.instant()))
-                .param("confirmed", confirmed)
-                .param("note", note)
-                .param("region", id.region())
-                .param("id", entry)
-                .update();
-        if (done == 0) {
+        if (!seconds.decide(id, entry, actor, confirmed, note)) {
             boolean own = find(id.region(), entry)
                     .filter(each -> each.second() == null)
                     .isPresent();
@@ -381,17 +350,6 @@ public class Judgments {
 
     private void note(String kind, CaseId id, Actor actor, Map<String, String> detail) {
         audit.record(id.region(), actor.id().toString(), kind, id.value().toString(), detail);
-    }
-
-    private static String checked(String text) {
-        String said = text.strip();
-        if (said.isEmpty() || said.length() > LONGEST) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(said)) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
-        return said;
     }
 
     private static Entered entered(ResultSet row) throws SQLException {
@@ -411,11 +369,7 @@ public class Judgments {
                         row.getObject("days", Integer.class),
                         row.getBoolean("procedural")),
                 row.getString("gist"),
-                new Document(
-                        row.getString("file_name"),
-                        row.getString("media_type"),
-                        row.getString("sm3"),
-                        new BlobId(row.getString("blob_id"))),
+                KeptFile.of(row),
                 row.getObject("entered_by", UUID.class),
                 row.getTimestamp("entered_at").toInstant(),
                 decidedBy == null

@@ -8,7 +8,6 @@ import org.yimen.application.Application.Command.Recuse;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.Draft;
-import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.platform.Guard;
@@ -71,12 +70,7 @@ public final class Recusals {
     }
 
     static Event recused(String reason, Context context) {
-        if (reason.isBlank()) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(reason)) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
+        Reason.required(reason);
         return new Event.Recused(context.today(), context.actor().id(), reason);
     }
 }

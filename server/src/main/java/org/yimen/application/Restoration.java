@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yimen.document.BlobId;
+import org.yimen.document.KeptFile;
 
 /**
  * 信用修复申请: somebody who broke a promise asks to be trusted again.
@@ -23,11 +23,8 @@ public record Restoration(
         Instant askedAt,
         LocalDate dueOn,
         String reason,
-        Proof proof,
+        KeptFile proof,
         @Nullable Answer answer) {
-
-    /** What shows that it was put right. */
-    public record Proof(String name, String mediaType, String sm3, BlobId blob) {}
 
     /** @param on the day from which he may promise again, where it is granted */
     public record Answer(boolean granted, String text, UUID by, LocalDate on) {}

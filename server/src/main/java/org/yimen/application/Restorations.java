@@ -14,12 +14,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Promises.Broken;
 import org.yimen.application.Restoration.Answer;
-import org.yimen.application.Restoration.Proof;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.document.KeptFile;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.notify.Texts;
@@ -229,11 +229,7 @@ public class Restorations {
                 row.getTimestamp("asked_at").toInstant(),
                 row.getObject("due_on", LocalDate.class),
                 row.getString("reason"),
-                new Proof(
-                        row.getString("file_name"),
-                        row.getString("media_type"),
-                        row.getString("sm3"),
-                        new BlobId(row.getString("blob_id"))),
+                KeptFile.of(row),
                 decided == null
                         ? null
                         : new Answer(

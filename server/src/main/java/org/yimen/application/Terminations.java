@@ -25,6 +25,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.document.KeptFile;
 import org.yimen.platform.Plain;
 
 /**
@@ -56,6 +57,7 @@ public class Terminations {
     private final BlobStore blobs;
     private final AuditLog audit;
     private final InstantSource time;
+    private final SecondWord seconds;
 
     Terminations(
             JdbcClient jdbc,
@@ -70,6 +72,7 @@ public class Terminations {
         this.blobs = blobs;
         this.audit = audit;
         this.time = time;
+        seconds = new SecondWord(jdbc, time, "application.termination", "proposed_by");
     }
 
     /**
@@ -84,7 +87,7 @@ public class Terminations {
             UUID caseId,
             TerminationGround ground,
             String reason,
-            @Nullable Evidence evidence,
+            @Nullable KeptFile evidence,
             UUID proposedBy,
             Instant proposedAt,
             @Nullable Decision decision,
@@ -111,9 +114,6 @@ public class Terminations {
         }
     }
 
-    /** @param sm3 of the file, in hexadecimal */
-    public record Evidence(String name, String mediaType, String sm3, BlobId blob) {}
-
     public record Decision(UUID by, Instant at, boolean confirmed, String note) {}
 
     /**
@@ -126,7 +126,7 @@ public class Terminations {
             CaseId id, Actor actor, UUID key, TerminationGround ground, String reason, String name, byte[] bytes) {
         String region = id.region();
         CaseFile<State> file = desk.find(id);
-        String said = checked(reason);
+        String said = Reason.said(reason, LONGEST);
         String sm3 = bytes.length == 0 ? "" : Sm3.hex(bytes);
         Proposal before = find(region, key).orElse(null);
         if (before != null) {
@@ -140,7 +140,7 @@ public class Terminations {
         if (of(id).stream().anyMatch(Proposal::isOpen)) {
             throw new CaseRuleBroken("application.terminate.proposed");
         }
-        letFall(id, Recusals.of(file.state()));
+        seconds.letFall(id, Recusals.of(file.state()));
         String media = bytes.length == 0 ? null : Drafts.inspected(name, bytes).mediaType();
         BlobId blob = bytes.length == 0 ? null : blobs.put("termination:" + id.value(), bytes);
         jdbc.sql("""
@@ -169,30 +169,12 @@ public class Terminations {
                 Map.of("ground", ground.name(), "reason", said, "post", actor.post()));
     }
 
-    /** 回避: what somebody proposed who keeps out since makes room for what another one proposes. */
-    private void letFall(CaseId id, List<UUID> keptOut) {
-        if (keptOut.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update application.termination
-                           set fallen_at = :at
-                         where region_code = :region and case_id = :case and decided_at is null and fallen_at is null
-                           and proposed_by = any(:out)
-                        """)
-                .param("at", Timestamp.from(time.instant()))
-                .param("region", id.region())
-                .param("case", id.value())
-                .param("out", keptOut.toArray(UUID[]::new))
-                .update();
-    }
-
     /** Another confirms: the case ends, and its applicant is told on paper; both or neither. */
     @Transactional
     public void confirm(CaseId id, Actor actor, UUID proposal) {
         Proposal proposed = open(id, proposal);
         decide(id, proposal, actor, true, "");
-        Evidence evidence = proposed.evidence();
+        KeptFile evidence = proposed.evidence();
         desk.write(
                 id,
                 actor,
@@ -210,7 +192,7 @@ public class Terminations {
     @Transactional
     public void deny(CaseId id, Actor actor, UUID proposal, String note) {
         Proposal proposed = open(id, proposal);
-        String said = checked(note);
+        String said = Reason.said(note, LONGEST);
         mustBeOpen(
                 desk.find(id),
                 actor,
@@ -261,20 +243,7 @@ public class Terminations {
     }
 
     private void decide(CaseId id, UUID proposal, Actor actor, boolean confirmed, String note) {
-        int done = jdbc.sql("""
-                        update application.termination
-                           set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note
-                         where region_code = :region and id = :id and decided_at is null and fallen_at is null
-                           and proposed_by <> :by
-                        """)
-                .param("by", actor.id())
-                .param("at", Timestamp.from(time.instant()))
-                .param("confirmed", confirmed)
-                .param("note", note)
-                .param("region", id.region())
-                .param("id", proposal)
-                .update();
-        if (done == 0) {
+        if (!seconds.decide(id, proposal, actor, confirmed, note)) {
             boolean own = find(id.region(), proposal)
                     .filter(each -> each.decision() == null)
                     .isPresent();
@@ -288,19 +257,8 @@ public class Terminations {
     }
 
     private static String sm3(Proposal proposal) {
-        Evidence evidence = proposal.evidence();
+        KeptFile evidence = proposal.evidence();
         return evidence == null ? "" : evidence.sm3();
-    }
-
-    private static String checked(String text) {
-        String said = text.strip();
-        if (said.isEmpty() || said.length() > LONGEST) {
-            throw new CaseRuleBroken("application.reason.missing");
-        }
-        if (AuditLog.holdsPersonalNumber(said)) {
-            throw new CaseRuleBroken("application.reason.personal-number");
-        }
-        return said;
     }
 
     private static Proposal proposal(ResultSet row) throws SQLException {
@@ -311,13 +269,7 @@ public class Terminations {
                 row.getObject("case_id", UUID.class),
                 TerminationGround.valueOf(row.getString("ground")),
                 row.getString("reason"),
-                blob == null
-                        ? null
-                        : new Evidence(
-                                row.getString("file_name"),
-                                row.getString("media_type"),
-                                row.getString("sm3"),
-                                new BlobId(blob)),
+                blob == null ? null : KeptFile.of(row),
                 row.getObject("proposed_by", UUID.class),
                 row.getTimestamp("proposed_at").toInstant(),
                 decidedBy == null

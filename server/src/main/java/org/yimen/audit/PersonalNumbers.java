@@ -30,8 +30,8 @@ final class PersonalNumbers {
     private static final Pattern MOBILE = Pattern.compile("(?<![0-9])(?:\\+?(?:00)?86(?:" + GAP + ")?)?(1(?:" + GAP
             + ")?[3-9](?:(?:" + GAP + ")?[0-9]){9})(?![0-9])");
 
-    /** Marks on other signs, and what is drawn as nothing at all. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]");
+    /** Letters, as Unicode has them, that are drawn as nothing at all. */
+    private static final Set<Integer> FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
     /** Between these the groups may be of any size, where the number ends with the row of groups. */
     private static final String NARROW = "[\\s\\p{Z}\\p{Pd}.·−]{1,5}";
@@ -181,11 +181,21 @@ final class PersonalNumbers {
             }
             return Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC)
                     .codePoints()
-                    .filter(each -> !UNSEEN.matcher(Character.toString(each)).matches())
+                    .filter(each -> !isUnseen(each))
                     .mapToObj(each -> Character.isDigit(each)
                             ? Integer.toString(Character.digit(each, 10))
                             : Character.toString(each))
                     .collect(Collectors.joining());
+        }
+
+        private static boolean isUnseen(int sign) {
+            return switch (Character.getType(sign)) {
+                case Character.FORMAT,
+                        Character.NON_SPACING_MARK,
+                        Character.COMBINING_SPACING_MARK,
+                        Character.ENCLOSING_MARK -> true;
+                default -> FILLERS.contains(sign);
+            };
         }
 
         /** With Chinese digits as plain ones. */

@@ -529,7 +529,8 @@ class IntakeController {
                 .toList();
         LocalDate today = today();
         // What he has in other places is no matter of one place's window until he stands there.
-        Officer reader = atTheWindow.present(session, holder) ? clerk : clerk.overall();
+        boolean present = atTheWindow.present(session, holder);
+        Officer reader = present ? clerk : clerk.overall();
         List<Dossier> open = drafts.of(holder).stream()
                 .filter(draft -> arrivals.isFor(clerk, draft))
                 .toList();

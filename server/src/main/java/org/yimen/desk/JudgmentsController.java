@@ -182,8 +182,7 @@ class JudgmentsController {
                 .filter(each -> each.id().equals(entry))
                 .map(Entered::document)
                 .findFirst()
-                .map(file ->
-                        viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
+                .map(file -> viewer.bytes(file, response))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

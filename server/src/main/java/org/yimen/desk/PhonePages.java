@@ -182,9 +182,7 @@ public final class PhonePages {
         }
 
         public List<Option> places(Words words) {
-            return Option.orNone(
-                    words.say("hotline.field.no-area"),
-                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+            return OrderChoices.areas(areas, words);
         }
 
         /** About which of the cases of those people he complains. */

@@ -119,8 +119,7 @@ class PromisesController {
     ResponseEntity<byte[]> proof(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpServletResponse response) {
         Officer officer = officers.in(DeskArea.PROMISES, staff);
-        Restoration.Proof proof = asked(officer, id).proof();
-        return viewer.bytes(proof.name(), proof.mediaType(), proof.blob().value(), response);
+        return viewer.bytes(asked(officer, id).proof(), response);
     }
 
     /** Another department's is not there. */

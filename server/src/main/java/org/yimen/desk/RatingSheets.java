@@ -75,10 +75,7 @@ class RatingSheets {
      * @param days so long after a service its rating counts
      */
     List<Period> settled(long days) {
-        return Stream.iterate(
-                        Period.around(Period.Kind.QUARTER, today().minusDays(days))
-                                .before(),
-                        Period::before)
+        return Stream.iterate(Period.settled(Period.Kind.QUARTER, today(), days), Period::before)
                 .limit(QUARTERS)
                 .toList();
     }

@@ -171,7 +171,7 @@ class StrikingOffController {
         }
         var proof = proposal(officer, licence, proposal).proof();
         referrals.find(officer.region(), id).ifPresent(referral -> counter.fileShown(officer, referral.holder(), id));
-        return viewer.bytes(proof.name(), proof.mediaType(), proof.blob().value(), response);
+        return viewer.bytes(proof, response);
     }
 
     /** The paper, as the holder gets it; a copy for reading for who only watches. */

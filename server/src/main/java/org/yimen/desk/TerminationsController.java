@@ -134,8 +134,7 @@ class TerminationsController {
                 .filter(each -> each.id().equals(proposal))
                 .flatMap(each -> Optional.ofNullable(each.evidence()).stream())
                 .findFirst()
-                .map(file ->
-                        viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
+                .map(file -> viewer.bytes(file, response))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

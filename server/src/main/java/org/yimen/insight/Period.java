@@ -71,6 +71,14 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
         };
     }
 
+    /**
+     * The last one of this kind that was over so many days ago: nothing that still comes within those days belongs to it, so
+     * that its figures grow no more.
+     */
+    public static Period settled(Kind kind, LocalDate today, long days) {
+        return around(kind, today.minusDays(days)).before();
+    }
+
     /** What somebody chose; empty where it is no period. A missing date is today's. */
     public static Optional<Period> parse(String kind, @Nullable String from, @Nullable String to, LocalDate today) {
         Optional<Kind> known = Kind.of(kind);

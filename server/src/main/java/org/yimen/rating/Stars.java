@@ -66,7 +66,7 @@ public class Stars {
      * @param days so long after a service its rating counts
      */
     public Period settled(LocalDate today, long days) {
-        return around(today.minusDays(days)).before();
+        return Period.settled(policy.period(), today, days);
     }
 
     /** The items with enough ratings in this period, the best first. */

@@ -24,6 +24,7 @@ import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.document.Fact;
+import org.yimen.document.KeptFile;
 import org.yimen.document.PaperKind;
 import org.yimen.document.StoredPaper;
 import org.yimen.identity.People;
@@ -118,7 +119,7 @@ public class StrikingsOff {
             TerminationGround ground,
             String reason,
             String basis,
-            Proof proof,
+            KeptFile proof,
             UUID proposedBy,
             Instant proposedAt,
             @Nullable Decision decision) {
@@ -137,9 +138,6 @@ public class StrikingsOff {
                     && proof.sm3().equals(digest);
         }
     }
-
-    /** @param sm3 of the file, in hexadecimal */
-    public record Proof(String name, String mediaType, String sm3, BlobId blob) {}
 
     /** @param paper by which it was struck off; null where the second one did not confirm */
     public record Decision(
@@ -376,11 +374,7 @@ public class StrikingsOff {
                 TerminationGround.valueOf(row.getString("ground")),
                 row.getString("reason"),
                 row.getString("basis"),
-                new Proof(
-                        row.getString("file_name"),
-                        row.getString("media_type"),
-                        row.getString("sm3"),
-                        new BlobId(row.getString("blob_id"))),
+                KeptFile.of(row),
                 row.getObject("proposed_by", UUID.class),
                 row.getTimestamp("proposed_at").toInstant(),
                 decidedBy == null

@@ -223,9 +223,7 @@ class CounterPagesTest {
         assertThat(stopped).contains("不是申请人或经办人本人的");
         assertThat(tried.status()).isEqualTo(422);
         assertThat(tried.body()).contains("请先读申请人或经办人本人的身份证");
-        // Other tests stopped others later: the list from here on.
-        String list = "/desk/attempts?before=" + time.instant().plusMillis(1) + "~" + new UUID(-1, -1);
-        assertThat(pages.at("zx.supervisor").open(list).body()).contains("不是申请人或经办人本人的", file.number());
+        assertThat(pages.at("zx.supervisor").open(pages.attempts()).body()).contains("不是申请人或经办人本人的", file.number());
         time.advance(Duration.ofMinutes(1));
         assertThat(clerk.open(clerk.send(at + "/card", "card", "chen").location())
                         .body())

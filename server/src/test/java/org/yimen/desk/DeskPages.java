@@ -36,6 +36,7 @@ import org.yimen.organisation.Region;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
+import org.yimen.testing.TestTime;
 
 /** Puts people of the demo city, and newcomers, before the pages of the desk. */
 @Component
@@ -61,6 +62,7 @@ class DeskPages {
     private final Applicants applicants;
     private final City city;
     private final SealedPapers papers;
+    private final TestTime time;
 
     DeskPages(
             WebApplicationContext context,
@@ -73,12 +75,14 @@ class DeskPages {
             People people,
             Applicants applicants,
             City city,
-            SealedPapers papers) {
+            SealedPapers papers,
+            TestTime time) {
         this.passwords = passwords;
         this.people = people;
         this.applicants = applicants;
         this.city = city;
         this.papers = papers;
+        this.time = time;
         this.verifications = verifications;
         this.accounts = accounts;
         this.password = passwords.hash(DemoAccounts.PASSWORD);
@@ -179,6 +183,11 @@ class DeskPages {
         accounts.change(CITY, staff.id(), password);
         organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
         return staff;
+    }
+
+    /** 拦下的动作 from here on back: by clocks of their own other tests stopped others later. */
+    String attempts() {
+        return "/desk/attempts?before=" + time.instant().plusMillis(1) + "~" + new UUID(-1, -1);
     }
 
     /** A letter of the second tier for all items of the department. */

@@ -141,8 +141,7 @@ class FeesPagesTest {
                         .status())
                 .isEqualTo(422);
         assertThat(pages.at("zx.supervisor")
-                        .open("/desk/attempts?kind=" + FeeDesk.OFF_THE_LIST + "&before="
-                                + time.instant().plusMillis(1) + "~" + new UUID(-1, -1))
+                        .open(pages.attempts() + "&kind=" + FeeDesk.OFF_THE_LIST)
                         .body())
                 .contains("违规收费", off, desk.find(id).number(), "金额由清单算出");
     }

@@ -453,9 +453,7 @@ class IntakePagesTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("没有这个事项");
-        // Other tests stopped others later: the list from here on.
-        String list = "/desk/attempts?before=" + time.instant().plusMillis(1) + "~" + new UUID(-1, -1);
-        assertThat(pages.at("zx.supervisor").open(list).body()).contains("没有这个事项");
+        assertThat(pages.at("zx.supervisor").open(pages.attempts()).body()).contains("没有这个事项");
     }
 
     @Test

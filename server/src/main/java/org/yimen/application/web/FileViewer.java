@@ -15,6 +15,7 @@ import org.yimen.application.Dossier.Filed;
 import org.yimen.application.OfdPicture;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.document.KeptFile;
 import org.yimen.platform.web.SentFile;
 
 /** Shows a material in the browser of whoever may see it; who that is, whoever mounts it has checked. */
@@ -76,6 +77,10 @@ public class FileViewer {
      */
     public ResponseEntity<byte[]> bytes(Filed filed, HttpServletResponse response) {
         return bytes(filed.name(), filed.mediaType(), filed.blob(), response);
+    }
+
+    public ResponseEntity<byte[]> bytes(KeptFile kept, HttpServletResponse response) {
+        return bytes(kept.name(), kept.mediaType(), kept.blob().value(), response);
     }
 
     /** What {@link #bytes} gives, or a picture of it where the page asks for one by {@link #AS_PICTURE}. */
