@@ -11,7 +11,7 @@ fixtures=../server/src/test/resources/govuk-fixtures
 govuk=node_modules/govuk-frontend
 mkdir -p "$assets"
 
-for sheet in yimen desk bar wall kiosk; do
+for sheet in yimen clocks desk bar wall kiosk; do
     npx --no-install sass --load-path=node_modules --style=compressed --no-source-map --quiet-deps "scss/$sheet.scss" "$assets/$sheet.css"
 done
 npx --no-install esbuild src/yimen.js --bundle --minify --format=esm --target=es2020 --legal-comments=none \

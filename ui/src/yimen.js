@@ -6,7 +6,6 @@ import {
   ErrorSummary,
   FileUpload,
   NotificationBanner,
-  Radios,
   SkipLink,
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
@@ -22,6 +21,7 @@ import { upload } from './upload.js'
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
+// What a radio reveals is revealed by the style sheet: the package's script says aria-expanded, which no radio may have.
 for (const component of [
   Button,
   CharacterCount,
@@ -29,7 +29,6 @@ for (const component of [
   ErrorSummary,
   FileUpload,
   NotificationBanner,
-  Radios,
   SkipLink,
 ]) {
   createAll(component)

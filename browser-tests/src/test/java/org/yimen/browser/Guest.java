@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.ElementState;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
@@ -251,10 +250,13 @@ final class Guest implements AutoCloseable {
     Guest choose(String selector) {
         Locator choice = find(selector).first();
         if (!manner.keyboard()) {
-            // A click that is forced waits for nothing: while the page is still being laid out it would meet a
-            // neighbour.
-            choice.elementHandle().waitForElementState(ElementState.STABLE);
-            choice.check(new Locator.CheckOptions().setForce(true));
+            // The box itself is clicked: it lies under its drawing, and a pointer that is sent while the page is still
+            // being
+            // laid out would meet a neighbour.
+            assertThat(choice.isVisible()).as(selector).isTrue();
+            if (!choice.isChecked()) {
+                choice.evaluate("box => box.click()");
+            }
         } else if (choice.getAttribute("type").equals("checkbox")) {
             tabTo(choice);
             strike("Space");

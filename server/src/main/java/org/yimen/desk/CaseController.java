@@ -95,6 +95,7 @@ public class CaseController {
     private final Judgments judgments;
     private final Localities localities;
     private final Directory directory;
+    private final WorkLists lists;
 
     CaseController(
             Officers officers,
@@ -121,7 +122,9 @@ public class CaseController {
             Terminations terminations,
             Judgments judgments,
             Localities localities,
-            Directory directory) {
+            Directory directory,
+            WorkLists lists) {
+        this.lists = lists;
         this.localities = localities;
         this.directory = directory;
         this.officers = officers;
@@ -193,8 +196,17 @@ public class CaseController {
                 seconds(view),
                 terminations.of(view.file().id()).stream().anyMatch(Proposal::isOpen),
                 judged(view),
+                firstInLine(view),
                 locality(officer, view));
         return Page.show("desk/case", page);
+    }
+
+    /** 数量有限: whose turn it is before this one. */
+    private WorkLists.@Nullable Summary firstInLine(CaseView view) {
+        return view.file().ahead() == 0
+                ? null
+                : lists.firstInQueue(view.file().id(), view.file().subject().code())
+                        .orElse(null);
     }
 
     private CasePage.Locality locality(Officer officer, CaseView view) {

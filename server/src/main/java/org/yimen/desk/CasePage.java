@@ -25,6 +25,7 @@ import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Agenda;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Procedure;
+import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
@@ -80,6 +81,7 @@ public record CasePage(
         @Nullable Seconds seconds,
         boolean ending,
         boolean judged,
+        @Nullable Summary firstInLine,
         Locality locality) {
 
     /**

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,6 @@ import org.yimen.organisation.Region;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
-import org.yimen.testing.TestTime;
 
 /** Puts people of the demo city, and newcomers, before the pages of the desk. */
 @Component
@@ -62,7 +62,6 @@ class DeskPages {
     private final Applicants applicants;
     private final City city;
     private final SealedPapers papers;
-    private final TestTime time;
 
     DeskPages(
             WebApplicationContext context,
@@ -75,14 +74,12 @@ class DeskPages {
             People people,
             Applicants applicants,
             City city,
-            SealedPapers papers,
-            TestTime time) {
+            SealedPapers papers) {
         this.passwords = passwords;
         this.people = people;
         this.applicants = applicants;
         this.city = city;
         this.papers = papers;
-        this.time = time;
         this.verifications = verifications;
         this.accounts = accounts;
         this.password = passwords.hash(DemoAccounts.PASSWORD);
@@ -185,9 +182,9 @@ class DeskPages {
         return staff;
     }
 
-    /** 拦下的动作 from here on back: by clocks of their own other tests stopped others later. */
-    String attempts() {
-        return "/desk/attempts?before=" + time.instant().plusMillis(1) + "~" + new UUID(-1, -1);
+    /** 拦下的动作 from now on back: by clocks of their own other tests stopped others later. */
+    static String attempts(Instant now) {
+        return "/desk/attempts?before=" + now.plusMillis(1) + "~" + new UUID(-1, -1);
     }
 
     /** A letter of the second tier for all items of the department. */

@@ -141,7 +141,7 @@ class FeesPagesTest {
                         .status())
                 .isEqualTo(422);
         assertThat(pages.at("zx.supervisor")
-                        .open(pages.attempts() + "&kind=" + FeeDesk.OFF_THE_LIST)
+                        .open(DeskPages.attempts(time.instant()) + "&kind=" + FeeDesk.OFF_THE_LIST)
                         .body())
                 .contains("违规收费", off, desk.find(id).number(), "金额由清单算出");
     }

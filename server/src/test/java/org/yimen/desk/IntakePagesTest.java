@@ -453,7 +453,10 @@ class IntakePagesTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("没有这个事项");
-        assertThat(pages.at("zx.supervisor").open(pages.attempts()).body()).contains("没有这个事项");
+        assertThat(pages.at("zx.supervisor")
+                        .open(DeskPages.attempts(time.instant()))
+                        .body())
+                .contains("没有这个事项");
     }
 
     @Test
