@@ -34,7 +34,7 @@ final class Guest implements AutoCloseable {
     /** More stops than any page has. */
     private static final int MOST_TABS = 300;
 
-    private static final double PATIENCE = 15_000;
+    private static final double PATIENCE = 30_000;
 
     private final Hall hall;
     private final Manner manner;

@@ -83,7 +83,7 @@ public class Judgments {
         this.blobs = blobs;
         this.audit = audit;
         this.time = time;
-        seconds = new SecondWord(jdbc, time, "application.judgment", "entered_by");
+        seconds = new SecondWord(jdbc, time, "judgment", "entered_by");
     }
 
     /**

@@ -17,20 +17,20 @@ final class SecondWord {
     private final String decide;
 
     /**
-     * @param table with region_code, id, case_id, decided_by, decided_at, confirmed, note and fallen_at
+     * @param table of this schema, with region_code, id, case_id, decided_by, decided_at, confirmed, note and fallen_at
      * @param first the column of who wrote it
      */
     SecondWord(JdbcClient jdbc, InstantSource time, String table, String first) {
         this.jdbc = jdbc;
         this.time = time;
         letFall = """
-                update %s
+                update application.%s
                    set fallen_at = :at
                  where region_code = :region and case_id = :case and decided_at is null and fallen_at is null
                    and %s = any(:out)
                 """.formatted(table, first);
         decide = """
-                update %s
+                update application.%s
                    set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note
                  where region_code = :region and id = :id and decided_at is null and fallen_at is null
                    and %s <> :by

@@ -72,7 +72,7 @@ public class Terminations {
         this.blobs = blobs;
         this.audit = audit;
         this.time = time;
-        seconds = new SecondWord(jdbc, time, "application.termination", "proposed_by");
+        seconds = new SecondWord(jdbc, time, "termination", "proposed_by");
     }
 
     /**
