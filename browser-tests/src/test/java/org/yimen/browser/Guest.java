@@ -206,9 +206,23 @@ final class Guest implements AutoCloseable {
                 tabTo(target);
                 strike("Enter");
             } else {
-                target.click();
+                click(target);
             }
         });
+    }
+
+    /** A browser that shows many windows on a busy machine may stop drawing one of them, where then nothing ever stands still. */
+    private void click(Locator target) {
+        try {
+            target.click(new Locator.ClickOptions().setTimeout(PATIENCE / 3));
+        } catch (TimeoutError stalled) {
+            String calls = String.valueOf(stalled.getMessage());
+            if (!calls.contains("element is not stable") || calls.contains("performing click")) {
+                throw stalled;
+            }
+            page.bringToFront();
+            target.click();
+        }
     }
 
     /** Presses a single key, and arrives somewhere. */

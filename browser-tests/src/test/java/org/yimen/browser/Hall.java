@@ -40,6 +40,7 @@ final class Hall implements AutoCloseable {
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
+            "--disable-gpu-watchdog",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
