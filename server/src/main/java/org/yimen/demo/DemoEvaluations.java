@@ -33,6 +33,9 @@ class DemoEvaluations {
 
     private static final Logger log = LoggerFactory.getLogger(DemoEvaluations.class);
 
+    /** 个体工商户登记. */
+    private static final String BUSINESS = "sole-trader-registration";
+
     private final Appointments appointments;
     private final Outings outings;
     private final Directory directory;
@@ -91,10 +94,10 @@ class DemoEvaluations {
         Officer head = officer("sj.head");
         var steps = List.of("在网上找到事项", "按指南准备材料", "到窗口交一次");
         Patience.patiently(() ->
-                outings.plan(head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", steps, null, head.id())));
+                outings.plan(head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", BUSINESS, steps, null, head.id())));
         Patience.patiently(() -> outings.plan(
                 officer("zx.supervisor"),
-                plan(visit, Outing.Kind.MYSTERY, "暗访：卫生许可窗口", "WJW", List.of("取号等候", "问清要带什么"), supervisor, null)));
+                plan(visit, Outing.Kind.MYSTERY, "暗访：卫生许可窗口", "WJW", null, List.of("取号等候", "问清要带什么"), supervisor, null)));
     }
 
     private Outings.Plan plan(
@@ -102,10 +105,11 @@ class DemoEvaluations {
             Outing.Kind kind,
             String title,
             String department,
+            @Nullable String item,
             List<String> script,
             @Nullable UUID appointment,
             @Nullable UUID staff) {
-        return new Outings.Plan(id, kind, title, department, null, null, script, appointment, staff, today());
+        return new Outings.Plan(id, kind, title, department, item, null, script, appointment, staff, today());
     }
 
     private void report(UUID supervisor, UUID walk, UUID visit) {

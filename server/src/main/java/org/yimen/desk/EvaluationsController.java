@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.evaluation.Appointment;
 import org.yimen.evaluation.Appointments;
 import org.yimen.evaluation.Finding;
@@ -63,6 +64,7 @@ public class EvaluationsController {
     private final Directory directory;
     private final People people;
     private final Entities entities;
+    private final Catalogue catalogue;
     private final InstantSource time;
 
     EvaluationsController(
@@ -73,7 +75,9 @@ public class EvaluationsController {
             Directory directory,
             People people,
             Entities entities,
+            Catalogue catalogue,
             InstantSource time) {
+        this.catalogue = catalogue;
         this.officers = officers;
         this.outings = outings;
         this.appointments = appointments;
@@ -116,7 +120,7 @@ public class EvaluationsController {
                             typed.constant("kind", Outing.Kind.class),
                             typed.needed("name"),
                             typed.needed("department"),
-                            null,
+                            typed.maybe("item").orElse(null),
                             typed.maybe("window").orElse(null),
                             Arrays.asList(typed.needed("script").split("\\R")),
                             walks ? null : who,
@@ -207,6 +211,7 @@ public class EvaluationsController {
                 .select("kind", kinds)
                 .text("name")
                 .select("department", departments)
+                .select("item", items(departments))
                 .select(
                         "window",
                         Stream.concat(
@@ -218,6 +223,17 @@ public class EvaluationsController {
                 .date("on")
                 .hinted(Sheet.Kind.AREA, "script");
         blocks.add(new Sheet.Form(KEY + ".form", null, HREF, fields.list(), KEY + ".plan", false));
+    }
+
+    /** What can be applied for there; a look at a counter is about no single item. */
+    private List<Pick> items(List<Pick> departments) {
+        Set<String> codes = departments.stream().map(Pick::value).collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.of(new Pick("", Sheet.say(KEY + ".item-none"))),
+                        catalogue.published().stream()
+                                .filter(item -> codes.contains(item.department()))
+                                .map(item -> new Pick(item.code(), Sheet.data(item.name()))))
+                .toList();
     }
 
     private Sheet.Row row(Outing outing, List<Finding> findings) {

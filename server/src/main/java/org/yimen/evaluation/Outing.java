@@ -52,6 +52,11 @@ public record Outing(
         /** 用户体验测试: tasks with success, time and errors. */
         USABILITY;
 
+        /** Somebody applies as anybody would, so that it is said for what (M-EVA-17, M-EVA-24). */
+        public boolean isOfAnItem() {
+            return this == WALK || this == USABILITY;
+        }
+
         public String key() {
             return "evaluation.outing." + name().toLowerCase(Locale.ROOT);
         }

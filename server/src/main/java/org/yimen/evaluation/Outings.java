@@ -128,6 +128,7 @@ public class Outings {
     private final Catalogue catalogue;
     private final BlobStore blobs;
     private final WorkCalendar calendar;
+    private final Invitations invitations;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -140,8 +141,10 @@ public class Outings {
             Catalogue catalogue,
             BlobStore blobs,
             WorkCalendar calendar,
+            Invitations invitations,
             AuditLog audit,
             InstantSource time) {
+        this.invitations = invitations;
         this.jdbc = jdbc;
         this.appointments = appointments;
         this.directory = directory;
@@ -158,6 +161,7 @@ public class Outings {
      * What is to be looked at.
      *
      * @param id of the form too, so that a second click plans nothing more
+     * @param item code of what he applies for, of that department; null where he looks at a counter or a hall
      * @param seen whom of the staff it is about; null for the department or a window alone
      * @param appointment who goes from outside; null where the officer {@code staff} goes himself
      */
@@ -216,7 +220,15 @@ public class Outings {
         if (plan.on().isBefore(today())) {
             throw new EvaluationRefused("evaluation.outing.past");
         }
+        if (plan.item() == null && plan.kind().isOfAnItem()) {
+            throw new EvaluationRefused("evaluation.outing.item");
+        }
         store(officer.region(), plan, officer.id());
+        if (plan.appointment() != null) {
+            appointments
+                    .find(officer.region(), plan.appointment())
+                    .ifPresent(who -> invitations.tell(who, plan, time.instant()));
+        }
     }
 
     /**
@@ -305,6 +317,13 @@ public class Outings {
         if (plan.window() != null
                 && windows().stream().noneMatch(each -> each.code().equals(plan.window()))) {
             throw new EvaluationRefused("evaluation.window.unknown");
+        }
+        if (plan.item() != null
+                && catalogue
+                        .current(plan.item())
+                        .filter(item -> item.department().equals(plan.department()))
+                        .isEmpty()) {
+            throw new EvaluationRefused("evaluation.item.unknown");
         }
         List<String> script = plan.script().stream()
                 .filter(step -> !step.isBlank())

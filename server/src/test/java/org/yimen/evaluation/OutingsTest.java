@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert;
@@ -28,6 +29,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.testing.HallTest;
@@ -41,6 +43,9 @@ class OutingsTest {
     private static final String REGION = "629901";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
     private static final String VERSION = "food-business/1";
+
+    private static final Map<String, String> ITEMS =
+            Map.of("SJ", "sole-trader-registration", "WJW", "public-place-hygiene");
 
     @Autowired
     Outings outings;
@@ -65,6 +70,9 @@ class OutingsTest {
 
     @Autowired
     TestTime time;
+
+    @Autowired
+    Outbox outbox;
 
     @Test
     @Proves({"M-EVA-09", "M-EVA-14"})
@@ -121,6 +129,45 @@ class OutingsTest {
                 .as("nothing is reported yet")
                 .isInstanceOf(EvaluationRefused.class);
         assertThatThrownBy(() -> outings.release(officer("sj.head"), look.id())).isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves({"M-EVA-17", "M-EVA-24"})
+    void aWalkAndATestAreAboutAnItemOfThatDepartment() {
+        Officer head = officer("sj.head");
+        UUID id = UUID.randomUUID();
+
+        assertThatThrownBy(() -> outings.plan(head, walk(id, head, null)))
+                .isInstanceOf(EvaluationRefused.class)
+                .hasMessageContaining("evaluation.outing.item");
+        assertThatThrownBy(() -> outings.plan(head, walk(id, head, "public-place-hygiene")))
+                .isInstanceOf(EvaluationRefused.class)
+                .hasMessageContaining("evaluation.item.unknown");
+        outings.plan(head, walk(id, head, "sole-trader-registration"));
+
+        assertThat(outings.find(REGION, id).orElseThrow().item()).isEqualTo("sole-trader-registration");
+    }
+
+    private static Outings.Plan walk(UUID id, Officer head, @Nullable String item) {
+        return new Outings.Plan(
+                id, Outing.Kind.WALK, "陪群众走一趟", "SJ", item, null, List.of("在网上填"), null, head.id(), TODAY);
+    }
+
+    @Test
+    @Proves("M-EVA-14")
+    void whoIsInvitedIsToldOnceHoweverOftenItIsSent() {
+        Appointment as = appointed(Kind.INVITED, List.of("SJ"));
+        UUID id = UUID.randomUUID();
+        Outings.Plan plan = plan(id, Outing.Kind.EXPERIENCE, "SJ", as.id(), null);
+        outings.plan(officer("zx.supervisor"), plan);
+        outings.plan(officer("zx.supervisor"), plan);
+
+        assertThat(outbox.inbox(REGION, as.holder(), null, 10))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.template()).isEqualTo("evaluation.invited");
+                    assertThat(told.link()).isEqualTo("/me/evaluations");
+                });
     }
 
     @Test
@@ -388,7 +435,9 @@ class OutingsTest {
 
     private static Outings.Plan plan(
             UUID id, Outing.Kind kind, String department, @Nullable UUID as, @Nullable UUID staff) {
-        return new Outings.Plan(id, kind, "看一看办得怎么样", department, null, null, List.of("取号", "交材料"), as, staff, TODAY);
+        String item = kind.isOfAnItem() ? ITEMS.get(department) : null;
+        return new Outings.Plan(
+                id, kind, "看一看办得怎么样", department, item, null, List.of("取号", "交材料"), as, staff, TODAY);
     }
 
     private Appointment appointed(Kind kind, List<String> departments) {

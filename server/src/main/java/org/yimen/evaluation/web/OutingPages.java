@@ -12,6 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.evaluation.Finding;
 import org.yimen.evaluation.Outing;
 import org.yimen.evaluation.Outing.Mark;
@@ -35,8 +37,10 @@ public class OutingPages {
     private final Outings outings;
     private final OrderDesk orders;
     private final Directory directory;
+    private final Catalogue catalogue;
 
-    OutingPages(Outings outings, OrderDesk orders, Directory directory) {
+    OutingPages(Outings outings, OrderDesk orders, Directory directory, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.outings = outings;
         this.orders = orders;
         this.directory = directory;
@@ -56,6 +60,9 @@ public class OutingPages {
         return new OutingPanel(
                 outing,
                 words.text(directory.department(outing.department()).name()),
+                outing.item() == null
+                        ? null
+                        : catalogue.current(outing.item()).map(ItemVersion::name).orElse(null),
                 outing.seen() == null ? null : directory.staff(outing.seen()).employeeNumber(),
                 findings,
                 outings.pictures(outing),

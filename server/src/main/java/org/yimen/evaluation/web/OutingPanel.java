@@ -9,12 +9,14 @@ import org.yimen.evaluation.Outing;
 import org.yimen.evaluation.Outings;
 import org.yimen.evaluation.Outings.Picture;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
 
 /**
  * One look: what was to be seen, what was seen, and what came of it.
  *
  * @param base address of the page, to which its forms go
  * @param department name of the department
+ * @param item its name, or null where it is about no single one
  * @param employee number of whom of the staff it was at, or null
  * @param reports whoever reads it has yet to say what he saw
  * @param key of the form
@@ -23,6 +25,7 @@ import org.yimen.platform.RuleBroken;
 public record OutingPanel(
         Outing outing,
         String department,
+        @Nullable Text item,
         @Nullable String employee,
         List<Shown> findings,
         List<Picture> pictures,
