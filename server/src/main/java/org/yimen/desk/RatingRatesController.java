@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.desk.HallSheets.Sent;
+import org.yimen.evaluation.Outings;
 import org.yimen.identity.StaffMember;
 import org.yimen.insight.Period;
 import org.yimen.organisation.Officer;
@@ -52,6 +53,7 @@ class RatingRatesController {
     private final Ratings ratings;
     private final Coverage coverage;
     private final UnitViews units;
+    private final Outings outings;
     private final Stars stars;
     private final Exports exports;
 
@@ -63,6 +65,7 @@ class RatingRatesController {
             Ratings ratings,
             Coverage coverage,
             UnitViews units,
+            Outings outings,
             Stars stars,
             Exports exports) {
         this.officers = officers;
@@ -72,6 +75,7 @@ class RatingRatesController {
         this.ratings = ratings;
         this.coverage = coverage;
         this.units = units;
+        this.outings = outings;
         this.stars = stars;
         this.exports = exports;
     }
@@ -343,7 +347,22 @@ class RatingRatesController {
                                 units.of(officer.region(), shown).stream()
                                         .map(each -> row(officer, each))
                                         .toList(),
-                                "desk.ratings.none")));
+                                "desk.ratings.none"),
+                        looks(officer, shown)));
+    }
+
+    /** 实地察看: a table of its own, since a score after a look is no answer of anybody who was served (docs/adr/0063). */
+    private Sheet.Table looks(Officer officer, Period shown) {
+        return new Sheet.Table(
+                "desk.units.looks",
+                List.of("desk.talk.department", "desk.units.look-score", "desk.units.look-base"),
+                outings.scores(officer.region(), shown.from(), shown.to()).stream()
+                        .map(each -> Sheet.row(
+                                Sheet.cell(names.unit(officer.region(), each.department())),
+                                Sheet.cell(Sheet.plain(each.mean().toPlainString())),
+                                Sheet.cell(Sheet.plain(Integer.toString(each.base())))))
+                        .toList(),
+                "desk.units.no-looks");
     }
 
     private Sheet.Row row(Officer officer, UnitViews.UnitView one) {

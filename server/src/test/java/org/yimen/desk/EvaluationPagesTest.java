@@ -2,12 +2,14 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.insight.Period;
 import org.yimen.identity.Person;
 import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
@@ -24,7 +26,7 @@ class EvaluationPagesTest {
     private int port;
 
     @Test
-    @Proves({"M-EVA-09", "M-EVA-13", "M-EVA-15"})
+    @Proves({"M-EVA-09", "M-EVA-11", "M-EVA-13", "M-EVA-15"})
     void aGuestIsAskedLooksReportsAndReadsWhatBecameOfIt() throws Exception {
         Person guest = pages.registered("看得细");
         Clerk supervisor = pages.at("zx.supervisor");
@@ -75,11 +77,17 @@ class EvaluationPagesTest {
         home.open(mine);
         home.send(
                 mine + "/report",
-                report(Map.of("worked-0", "true", "worked-1", "false", "words", "要交两次", "finding", "同一张表交两次")));
+                report(Map.of("worked-0", "true", "worked-1", "false", "words", "要交两次", "score", "71", "finding", "同一张表交两次")));
         assertThat(home.open(mine).body()).contains("同一张表交两次", "没办成").doesNotContain("name=\"worked-0\"");
 
         supervisor.open("/desk/evaluations/" + look);
         supervisor.send("/desk/evaluations/" + look + "/release");
+        Period quarter = Period.around(Period.Kind.QUARTER, LocalDate.of(2026, 11, 18));
+        assertThat(supervisor
+                        .open("/desk/ratings/units?period=" + RatingSheets.spelt(quarter))
+                        .body())
+                .contains("实地察看得分")
+                .doesNotContain("这一期没有打过分的察看");
         String released = head.open("/desk/evaluations/" + look).body();
         assertThat(released).contains("同一张表交两次", "这个问题改了什么");
         assertThat(home.open(mine).body()).as("he follows it").contains("还没有写明改了什么");
