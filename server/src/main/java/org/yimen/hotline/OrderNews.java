@@ -1,6 +1,8 @@
 package org.yimen.hotline;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -8,8 +10,10 @@ import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
+import org.yimen.identity.Entities;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Site;
@@ -20,9 +24,11 @@ class OrderNews implements Announcer {
 
     private final OrderDesk desk;
     private final OrderTypes types;
+    private final Entities entities;
     private final Settings settings;
 
-    OrderNews(OrderDesk desk, OrderTypes types, Settings settings) {
+    OrderNews(OrderDesk desk, OrderTypes types, Entities entities, Settings settings) {
+        this.entities = entities;
         this.desk = desk;
         this.types = types;
         this.settings = settings;
@@ -51,8 +57,8 @@ class OrderNews implements Announcer {
 
     private List<Notice> notices(CaseFile<State> file, Told told, String what) {
         Reporter reporter = desk.reporter(file);
-        UUID person = reporter.person();
-        if (person == null) {
+        Optional<UUID> person = told(reporter, CityTime.day(told.happenedAt()));
+        if (person.isEmpty()) {
             // Without a name there is nobody to tell: number and code open the answer.
             return List.of();
         }
@@ -63,7 +69,7 @@ class OrderNews implements Announcer {
         return List.of(Notice.of(
                         file.id().region(),
                         file.applicant(),
-                        person,
+                        person.get(),
                         "order:" + id + ":"
                                 + (file.id().equals(told.caseId())
                                         ? ""
@@ -74,6 +80,15 @@ class OrderNews implements Announcer {
                         told.happenedAt())
                 .to("/me/complaints/" + id)
                 .ofCase(id));
+    }
+
+    /** Who said it himself; for a firm of which somebody else wrote it down, who represents it. */
+    private Optional<UUID> told(Reporter reporter, LocalDate on) {
+        UUID firm = reporter.entity();
+        return Optional.ofNullable(reporter.person())
+                .or(() -> firm == null
+                        ? Optional.empty()
+                        : entities.find(firm).flatMap(found -> found.representative(on)));
     }
 
     /** What the event is called in messages; empty where it stays among the offices. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,8 +34,15 @@ import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Wish;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Raising;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.WorkOrder;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Message.State;
 import org.yimen.platform.CityTime;
 import org.yimen.rating.Ratings;
@@ -66,6 +74,18 @@ class CaseNewsTest {
 
     @Autowired
     OrderDesk orders;
+
+    @Autowired
+    Raising raising;
+
+    @Autowired
+    Entities entities;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Passwords passwords;
 
     @Autowired
     Ratings ratings;
@@ -185,6 +205,34 @@ class CaseNewsTest {
 
         time.set(morning.plusSeconds(1));
         await(() -> inbox(id).contains("application.news.due-soon"));
+    }
+
+    @Test
+    @Proves("M-CON-13")
+    void aFirmOfWhichAVisitorWroteDownWhatItNeedsHearsTheAnswerByWhoRepresentsIt() throws Exception {
+        Person boss = people.register("当家的", TestNumbers.citizen(), "15400000078", passwords.hash("Anlan-2026-firm"));
+        LegalEntity firm = entities.open(TestNumbers.firm(), "等用地的公司", boss);
+        LocalDate today = CityTime.day(time.instant());
+        var wish = new Raising.Wish(
+                "problem",
+                "用地预审材料反复修改",
+                new WorkOrder.Source(WorkOrder.Source.Kind.VISIT, UUID.randomUUID().toString(), "走访"),
+                "ZR",
+                List.of(),
+                "",
+                today.plusDays(14),
+                new Report.Content("三次退回，每次理由不同", "一次告知", ""),
+                firm.id());
+        CaseId id = raising.raise(wish, "ZX/chief", city.at("ZX/chief"), City.key()).id();
+        orders.act(id, city.at("ZR/chief"), City.key(), null, new WorkOrder.Command.Accept());
+        orders.act(id, city.at("ZR/chief"), City.key(), null, new WorkOrder.Command.Respond("已一次告知", null, ""));
+
+        await(() -> inbox(id).contains("hotline.news.answered"));
+
+        assertThat(messages(id)).allSatisfy(message -> {
+            assertThat(message.holder()).isEqualTo(firm.id());
+            assertThat(message.person()).isEqualTo(boss.id());
+        });
     }
 
     @Test
