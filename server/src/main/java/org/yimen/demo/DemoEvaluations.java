@@ -93,11 +93,19 @@ class DemoEvaluations {
     private void plan(UUID supervisor, UUID walk, UUID visit) {
         Officer head = officer("sj.head");
         var steps = List.of("在网上找到事项", "按指南准备材料", "到窗口交一次");
-        Patience.patiently(() ->
-                outings.plan(head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", BUSINESS, steps, null, head.id())));
+        Patience.patiently(() -> outings.plan(
+                head, plan(walk, Outing.Kind.WALK, "我陪群众走流程：个体工商户登记", "SJ", BUSINESS, steps, null, head.id())));
         Patience.patiently(() -> outings.plan(
                 officer("zx.supervisor"),
-                plan(visit, Outing.Kind.MYSTERY, "暗访：卫生许可窗口", "WJW", null, List.of("取号等候", "问清要带什么"), supervisor, null)));
+                plan(
+                        visit,
+                        Outing.Kind.MYSTERY,
+                        "暗访：卫生许可窗口",
+                        "WJW",
+                        null,
+                        List.of("取号等候", "问清要带什么"),
+                        supervisor,
+                        null)));
     }
 
     private Outings.Plan plan(

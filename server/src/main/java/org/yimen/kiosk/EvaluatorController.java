@@ -68,12 +68,16 @@ public class EvaluatorController {
      * What the tablet shows: the five levels, thanks, or that nobody is asked.
      *
      * @param occasion whose visit is rated, or null
+     * @param service what was done, or null
+     * @param clerk number on the sign of who did it, or null
      * @param number of the ticket that was served
      * @param refusal key of why a touch did nothing, or null
      */
     public record EvaluatorPage(
             Text window,
             @Nullable UUID occasion,
+            @Nullable Text service,
+            @Nullable String clerk,
             String number,
             boolean thanks,
             @Nullable String refusal) {
@@ -135,6 +139,10 @@ public class EvaluatorController {
                                 .map(Unit::name)
                                 .orElseGet(() -> Text.of(window)),
                         asked.map(Occasion::id).orElse(null),
+                        asked.map(Occasion::name).orElse(null),
+                        asked.flatMap(occasion -> Optional.ofNullable(occasion.servedBy()))
+                                .map(clerk -> directory.staff(clerk).employeeNumber())
+                                .orElse(null),
                         number,
                         thanks && asked.isEmpty(),
                         refusal),

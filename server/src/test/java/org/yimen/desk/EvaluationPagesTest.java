@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.yimen.insight.Period;
 import org.yimen.identity.Person;
+import org.yimen.insight.Period;
 import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -77,7 +77,17 @@ class EvaluationPagesTest {
         home.open(mine);
         home.send(
                 mine + "/report",
-                report(Map.of("worked-0", "true", "worked-1", "false", "words", "要交两次", "score", "71", "finding", "同一张表交两次")));
+                report(Map.of(
+                        "worked-0",
+                        "true",
+                        "worked-1",
+                        "false",
+                        "words",
+                        "要交两次",
+                        "score",
+                        "71",
+                        "finding",
+                        "同一张表交两次")));
         assertThat(home.open(mine).body()).contains("同一张表交两次", "没办成").doesNotContain("name=\"worked-0\"");
 
         supervisor.open("/desk/evaluations/" + look);

@@ -137,7 +137,10 @@ class FeesPagesTest {
         assertThat(order(id).id()).isNotEqualTo(first.id());
         // In letters: a row of digits would be masked where it is shown, as somebody's number is.
         String off = "fee-"
-                + UUID.randomUUID().toString().substring(0, 6).chars()
+                + UUID.randomUUID()
+                        .toString()
+                        .substring(0, 6)
+                        .chars()
                         .mapToObj(sign -> Character.toString('a' + Character.digit(sign, 16)))
                         .collect(Collectors.joining());
         assertThat(clerk.send("/desk/cases/" + id.value() + "/fees", "fee", off).status())

@@ -21,6 +21,8 @@ import org.yimen.identity.Person;
 import org.yimen.identity.Station;
 import org.yimen.identity.Stations;
 import org.yimen.notify.Outbox;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
 import org.yimen.portal.Browser;
 import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
@@ -41,6 +43,9 @@ class VisitRatingPagesTest {
 
     @Autowired
     private DeskPages pages;
+
+    @Autowired
+    private Directory directory;
 
     @Autowired
     private Hall hall;
@@ -83,7 +88,11 @@ class VisitRatingPagesTest {
                 .singleElement()
                 .satisfies(message -> assertThat(message.link()).isEqualTo("/me/ratings/" + occasion.id()));
         String asked = evaluator.open(EVALUATOR).body();
-        assertThat(asked).contains(ticket.number(), "非常满意", "非常不满意").doesNotContain(person.name());
+        Staff served = directory.staff(CITY, "zx.window1").orElseThrow();
+        assertThat(asked)
+                .contains(ticket.number(), occasion.name().zh(), "非常满意", "非常不满意")
+                .contains("工号 " + served.employeeNumber())
+                .doesNotContain(person.name(), served.name());
         HttpResponse<String> said = rate(evaluator, asked, occasion, "satisfied");
         assertThat(Browser.location(said)).isEqualTo(EVALUATOR + "?thanks=true");
         assertThat(evaluator.open(Browser.location(said)).body()).contains("谢谢，已经记下");

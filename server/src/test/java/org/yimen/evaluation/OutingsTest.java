@@ -162,12 +162,10 @@ class OutingsTest {
         outings.plan(officer("zx.supervisor"), plan);
         outings.plan(officer("zx.supervisor"), plan);
 
-        assertThat(outbox.inbox(REGION, as.holder(), null, 10))
-                .singleElement()
-                .satisfies(told -> {
-                    assertThat(told.template()).isEqualTo("evaluation.invited");
-                    assertThat(told.link()).isEqualTo("/me/evaluations");
-                });
+        assertThat(outbox.inbox(REGION, as.holder(), null, 10)).singleElement().satisfies(told -> {
+            assertThat(told.template()).isEqualTo("evaluation.invited");
+            assertThat(told.link()).isEqualTo("/me/evaluations");
+        });
     }
 
     @Test
@@ -436,8 +434,7 @@ class OutingsTest {
     private static Outings.Plan plan(
             UUID id, Outing.Kind kind, String department, @Nullable UUID as, @Nullable UUID staff) {
         String item = kind.isOfAnItem() ? ITEMS.get(department) : null;
-        return new Outings.Plan(
-                id, kind, "看一看办得怎么样", department, item, null, List.of("取号", "交材料"), as, staff, TODAY);
+        return new Outings.Plan(id, kind, "看一看办得怎么样", department, item, null, List.of("取号", "交材料"), as, staff, TODAY);
     }
 
     private Appointment appointed(Kind kind, List<String> departments) {

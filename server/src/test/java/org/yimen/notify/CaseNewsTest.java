@@ -216,14 +216,16 @@ class CaseNewsTest {
         var wish = new Raising.Wish(
                 "problem",
                 "用地预审材料反复修改",
-                new WorkOrder.Source(WorkOrder.Source.Kind.VISIT, UUID.randomUUID().toString(), "走访"),
+                new WorkOrder.Source(
+                        WorkOrder.Source.Kind.VISIT, UUID.randomUUID().toString(), "走访"),
                 "ZR",
                 List.of(),
                 "",
                 today.plusDays(14),
                 new Report.Content("三次退回，每次理由不同", "一次告知", ""),
                 firm.id());
-        CaseId id = raising.raise(wish, "ZX/chief", city.at("ZX/chief"), City.key()).id();
+        CaseId id =
+                raising.raise(wish, "ZX/chief", city.at("ZX/chief"), City.key()).id();
         orders.act(id, city.at("ZR/chief"), City.key(), null, new WorkOrder.Command.Accept());
         orders.act(id, city.at("ZR/chief"), City.key(), null, new WorkOrder.Command.Respond("已一次告知", null, ""));
 

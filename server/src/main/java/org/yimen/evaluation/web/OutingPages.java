@@ -62,7 +62,10 @@ public class OutingPages {
                 words.text(directory.department(outing.department()).name()),
                 outing.item() == null
                         ? null
-                        : catalogue.current(outing.item()).map(ItemVersion::name).orElse(null),
+                        : catalogue
+                                .current(outing.item())
+                                .map(ItemVersion::name)
+                                .orElse(null),
                 outing.seen() == null ? null : directory.staff(outing.seen()).employeeNumber(),
                 findings,
                 outings.pictures(outing),
