@@ -510,7 +510,7 @@ class Things {
             case "asked-question" ->
                 asked.unanswered(
                                 "phone",
-                                City.WORDS,
+                                City.WORDS + " " + UUID.randomUUID(),
                                 "SJ",
                                 city.at("12345/operator").id(),
                                 City.key())
