@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,11 +38,13 @@ public class Promises {
     private static final int LONGEST_REASON = 500;
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final InstantSource time;
 
-    Promises(JdbcClient jdbc, AuditLog audit, InstantSource time) {
+    Promises(JdbcClient jdbc, ApplicationEventPublisher events, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
+        this.events = events;
         this.audit = audit;
         this.time = time;
     }
@@ -178,6 +181,7 @@ public class Promises {
                             update application.restoration
                                set granted = true, answer = :reason, decided_by = :by, decided_on = :today
                              where region_code = :region and case_id = :case and material = :material and decided_on is null
+                            returning id
                             """)
                     .param("reason", said)
                     .param("by", officer)
@@ -185,7 +189,9 @@ public class Promises {
                     .param("region", region)
                     .param("case", caseId)
                     .param("material", material)
-                    .update();
+                    .query(UUID.class)
+                    .list()
+                    .forEach(id -> events.publishEvent(new RestorationAnswered(region, id)));
             audit.record(
                     region,
                     officer.toString(),

@@ -3,12 +3,15 @@ package org.yimen.application;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +46,8 @@ public class Restorations {
 
     private static final int LONGEST_NAME = 100;
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private static final String SELECT = """
             select id, case_id, material, holder_id, asked_by, asked_at, due_on, reason, file_name, media_type, sm3, blob_id,
                    granted, answer, decided_by, decided_on
@@ -54,6 +59,7 @@ public class Restorations {
     private final Promises promises;
     private final BlobStore blobs;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final WorkCalendar calendar;
     private final InstantSource time;
@@ -63,6 +69,7 @@ public class Restorations {
             Promises promises,
             BlobStore blobs,
             Outbox outbox,
+            ApplicationEventPublisher events,
             AuditLog audit,
             WorkCalendar calendar,
             InstantSource time) {
@@ -70,6 +77,7 @@ public class Restorations {
         this.promises = promises;
         this.blobs = blobs;
         this.outbox = outbox;
+        this.events = events;
         this.audit = audit;
         this.calendar = calendar.provisional();
         this.time = time;
@@ -176,6 +184,7 @@ public class Restorations {
                     of.caseId().toString(),
                     Map.of("material", of.material(), "reason", said));
         }
+        events.publishEvent(new RestorationAnswered(region, of.id()));
         outbox.post(Notice.of(
                         region,
                         of.holder(),
@@ -204,6 +213,34 @@ public class Restorations {
                 .param("most", MOST)
                 .query((row, _) -> restoration(row))
                 .list();
+    }
+
+    /**
+     * What waits for an answer in the order in which it was asked for, {@link #MOST} at a time.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    public List<Restoration> waiting(String region, @Nullable Restoration after) {
+        return jdbc.sql(SELECT + """
+                           and decided_on is null and (asked_at, id) > (:asked, :id)
+                         order by asked_at, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("asked", Timestamp.from(after == null ? Instant.EPOCH : after.askedAt()))
+                .param("id", after == null ? FIRST : after.id())
+                .param("most", MOST)
+                .query((row, _) -> restoration(row))
+                .list();
+    }
+
+    /** The one of that id while nobody has answered it, and nobody does until the caller's transaction has ended. */
+    public Optional<Restoration> held(String region, UUID id) {
+        return jdbc.sql(SELECT + " and id = :id and decided_on is null for update")
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> restoration(row))
+                .optional();
     }
 
     public Optional<Restoration> find(String region, UUID id) {

@@ -185,6 +185,7 @@ final class AuditKinds {
             "kiosk.shown-for-print",
             "knowledge.approved",
             "knowledge.question-dismissed",
+            "knowledge.question-handed-on",
             "knowledge.returned",
             "knowledge.withdrawn",
             "notify.enquiry-answered",

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -302,7 +303,10 @@ public class EvaluationsController {
     ResponseEntity<byte[]> picture(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable int number) {
         Officer officer = officers.in(DeskArea.EVALUATIONS, staff);
-        return pages.picture(existing(officer, id), number).orElseThrow(EvaluationsController::notFound);
+        return Optional.of(existing(officer, id))
+                .filter(each -> Outings.showsEvidence(officer, each))
+                .flatMap(each -> pages.picture(each, number))
+                .orElseThrow(EvaluationsController::notFound);
     }
 
     @PostMapping("/desk/evaluations/{id}/release")
@@ -351,7 +355,8 @@ public class EvaluationsController {
             @Nullable RuleBroken refusal,
             Locale locale) {
         boolean reports = outing.report() == null && officer.id().equals(outing.staff());
-        OutingPanel panel = pages.panel(outing, HREF + "/" + outing.id(), reports, typed, refusal, Words.of(locale));
+        OutingPanel whole = pages.panel(outing, HREF + "/" + outing.id(), reports, typed, refusal, Words.of(locale));
+        OutingPanel panel = Outings.showsEvidence(officer, outing) ? whole : whole.withoutEvidence();
         return Page.show(
                 "desk/outing",
                 new OutingPage(

@@ -259,8 +259,39 @@ class KnowledgeController {
                     new Sheet.Fields(KEY, sent.typed()).text("reason").list(),
                     KEY + ".dismiss",
                     false));
+            blocks.add(new Sheet.Form(
+                    KEY + ".hand-on-form",
+                    KEY + ".hand-on-lead",
+                    HREF + "/questions/" + question.id() + "/department",
+                    new Sheet.Fields(KEY, sent.typed())
+                            .select(
+                                    "department",
+                                    directory.departments().stream()
+                                            .filter(each -> !each.code().equals(department))
+                                            .map(each -> new Pick(each.code(), department(each.code())))
+                                            .toList())
+                            .list(),
+                    KEY + ".hand-on",
+                    false));
         }
         return sheets.show(officer, DeskArea.KNOWLEDGE, KEY + ".write", null, sent, blocks);
+    }
+
+    /** 转办: it is another department's to answer. */
+    @PostMapping("/questions/{id}/department")
+    ModelAndView handOn(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        Officer officer = writer(staff);
+        Question question = question(officer, id);
+        var typed = new Typed(fields);
+        try {
+            questions.handOn(id, typed.needed("department"), officer);
+            return Page.goTo(HREF + "?done=true");
+        } catch (RuleBroken refusal) {
+            return form(officer, question, null, Sent.refused(typed, refusal, "department"), newKey());
+        }
     }
 
     @PostMapping("/questions/{id}/dismiss")

@@ -176,7 +176,7 @@ public record OrderPage(
     }
 
     public boolean urgent() {
-        return view.matter().urgent();
+        return view.matter().hurries();
     }
 
     public @Nullable String accused(Words words) {

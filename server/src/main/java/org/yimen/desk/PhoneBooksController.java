@@ -293,10 +293,15 @@ class PhoneBooksController {
                                                 Sheet.say(LOG + ".in-time", figures.calledBackInTime())))),
                         new Sheet.Figures(
                                 LOG + ".knowledge",
-                                List.of(figure(
-                                        "hit-rate",
-                                        percent(hits.percent()),
-                                        Sheet.say(LOG + ".of", hits.answered(), hits.asked())))),
+                                List.of(
+                                        figure(
+                                                "hit-rate",
+                                                percent(hits.percent()),
+                                                Sheet.say(LOG + ".of", hits.answered(), hits.asked())),
+                                        figure(
+                                                "unfound",
+                                                Long.toString(questions.byThemselves(first, last)),
+                                                Sheet.say(LOG + ".unfound-held", searches.held(first, last))))),
                         new Sheet.Table(
                                 LOG + ".hits",
                                 List.of(LOG + ".channel", LOG + ".hit-rate", LOG + ".asked"),

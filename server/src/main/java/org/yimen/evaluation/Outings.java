@@ -823,10 +823,13 @@ public class Outings {
                         && officer.id().equals(staff));
     }
 
-    /** Who is looked at learns of it when it is released, of his own walk before. */
+    /**
+     * Who is looked at learns of it when it is released, of his own walk before. The centre watches over all, but of itself it reads no
+     * report before either; that it planned the look it knows.
+     */
     @Guard
     public boolean maySee(Officer officer, Outing outing) {
-        return runsTheCentre(officer)
+        return (runsTheCentre(officer) && !isKeptFrom(officer, outing))
                 || (outing.standing() == Outing.Standing.REPORTED && mayRelease(officer, outing))
                 || officer.id().equals(outing.staff())
                 || (outing.standing() == Outing.Standing.RELEASED && speaksFor(officer, outing.department()));
@@ -837,7 +840,25 @@ public class Outings {
     public boolean mayRelease(Officer officer, Outing outing) {
         Report report = outing.report();
         return releasing(outing, today()).anyMatch(officer::holds)
+                && !isRated(officer, outing)
                 && (report == null || !officer.id().equals(report.by()));
+    }
+
+    /** What was found there, pictures too, is not for whom it is about before it is released: neither to read nor to count. */
+    public static boolean showsEvidence(Officer officer, Outing outing) {
+        return outing.standing() == Outing.Standing.RELEASED
+                || officer.id().equals(outing.staff())
+                || !isRated(officer, outing);
+    }
+
+    private static boolean isKeptFrom(Officer officer, Outing outing) {
+        return outing.standing() == Outing.Standing.REPORTED && isRated(officer, outing);
+    }
+
+    /** True where he is looked at himself, or serves the department that is, whatever other post he holds. */
+    private static boolean isRated(Officer officer, Outing outing) {
+        return officer.id().equals(outing.seen())
+                || officer.everywhere().departments().contains(outing.department());
     }
 
     /**

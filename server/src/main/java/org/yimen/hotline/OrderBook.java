@@ -57,7 +57,7 @@ class OrderBook {
                set type = :type, type_version = :version, status = :status, unit = coalesce(:unit, unit),
                    units = array(select distinct each from unnest(units || cast(:units as text[])) each), due_on = :dueOn,
                    replied_on = :repliedOn, in_time = :inTime, closed_on = :closedOn, ending = :ending,
-                   verdict = :verdict, returns = :returns, reopenings = :reopenings, merged_into = :into
+                   verdict = :verdict, returns = :returns, reopenings = :reopenings, merged_into = :into, urgent = :urgent
              where region_code = :region and id = :id
             """;
 
@@ -356,7 +356,7 @@ class OrderBook {
     }
 
     void move(OrderRow row) {
-        params(jdbc.sql(MOVE), row).update();
+        params(jdbc.sql(MOVE), row).param("urgent", row.urgent()).update();
     }
 
     void read(CaseId id, UUID by, Instant at) {

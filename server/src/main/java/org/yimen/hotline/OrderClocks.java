@@ -46,10 +46,41 @@ final class OrderClocks {
         if (matter == null) {
             return Optional.empty();
         }
-        return of(state, context.limits(matter));
+        Optional<OrderClock> own = of(state, context.limits(matter));
+        LocalDate since = matter.past().hastenedOn();
+        return since == null ? own : own.map(clock -> hastened(clock, state, since, context));
     }
 
-    static Optional<OrderClock> of(State state, Limits limits) {
+    /** 升级: the urgent limit from the day of the rise on, or from when it was no longer stopped, where that ends earlier. */
+    private static OrderClock hastened(OrderClock clock, State state, LocalDate since, OrderContext context) {
+        Limits limits =
+                context.type(WorkOrder.matter(state)).in(context.region()).urgently();
+        Limit limit = switch (state) {
+            case Consulting _, Dispatched _ -> limits.answer();
+            case Handling _, Suspended _ -> limits.handle();
+            default -> null;
+        };
+        if (limit == null || limits.urgent() == null) {
+            return clock;
+        }
+        Clock own = clock.clock();
+        LocalDate start = later(own.start(), since);
+        for (Pause pause : own.pauses()) {
+            LocalDate until = pause.until();
+            if (until == null) {
+                return clock;
+            }
+            start = pause.from().isAfter(start) ? start : later(start, until);
+        }
+        var shorter = new OrderClock(clock.code(), new Clock(start, limit.time(), own.pauses(), 0), limit.basis());
+        return shorter.read(context).dueOn().isBefore(clock.read(context).dueOn()) ? shorter : clock;
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Optional<OrderClock> of(State state, Limits limits) {
         Matter matter = WorkOrder.matterOrNull(state);
         return switch (state) {
             case Registered(var _, var since) -> Optional.of(plain("dispatch", since, limits.dispatch()));

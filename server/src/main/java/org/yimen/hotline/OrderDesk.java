@@ -481,7 +481,7 @@ public class OrderDesk implements Sleeper {
                 about(matter),
                 file.applicant(),
                 matter.anonymous(),
-                matter.urgent(),
+                matter.hurries(),
                 file.channel(),
                 actor.kind() == Actor.Kind.OFFICER ? actor.id() : null,
                 file.openedAt(),

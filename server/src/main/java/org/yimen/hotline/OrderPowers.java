@@ -74,6 +74,8 @@ final class OrderPowers {
             // answer. What was raised, who raised it takes back.
             case Withdraw _ -> own(context).flatMap(why -> raiser(matter, why, context));
             case Wake _ -> time(context);
+            // Only the rule that counts how serious it is (isRules).
+            case Hasten _ -> no("hotline.may-not.time");
         };
     }
 
@@ -88,6 +90,7 @@ final class OrderPowers {
                 && switch (command) {
                     case Accept _, Respond _ -> raised;
                     case Confirm _ -> raised || WorkOrder.isPublished(matter, context);
+                    case Hasten _ -> WorkOrder.isPublished(matter, context);
                     default -> false;
                 };
     }

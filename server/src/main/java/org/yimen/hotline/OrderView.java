@@ -68,6 +68,7 @@ public record OrderView(
                 case Event.AppealDismissed _, Event.Reminded _, Event.Corrected _ -> true;
                 case Event.ConsultationCalled _, Event.Opined _, Event.Acted _, Event.Contributed _ -> false;
                 case Event.ReclassificationAsked _, Event.ReclassificationDenied _, Event.Urged _ -> false;
+                case Event.Hastened _ -> false;
             };
         }
     }

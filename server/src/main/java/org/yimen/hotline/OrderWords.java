@@ -105,6 +105,7 @@ public class OrderWords {
             case Event.Urged(var _, var level, var _) ->
                 words.say("hotline.event.urged", words.say("hotline.level." + level));
             case Event.Reminded _ -> words.say("hotline.event.reminded");
+            case Event.Hastened(var on, var _) -> words.say("hotline.event.hastened", words.shortDate(on));
             case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
                 words.say("hotline.event.finished-late", words.text(clock(clock)), words.shortDate(due), days);
         };
@@ -173,6 +174,7 @@ public class OrderWords {
             case Event.Left(var _, var reason) -> reason;
             case Event.Urged(var _, var _, var reason) -> reason;
             case Event.Reminded(var _, var note) -> note;
+            case Event.Hastened(var _, var reason) -> reason;
             case Event.Registered _,
                     Event.Raised _,
                     Event.Accepted _,

@@ -10,6 +10,7 @@ import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.Accept;
 import org.yimen.hotline.WorkOrder.Command.Confirm;
+import org.yimen.hotline.WorkOrder.Command.Hasten;
 import org.yimen.hotline.WorkOrder.Command.Respond;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.State;
@@ -54,6 +55,19 @@ public class RuledOrders {
         }
         if (desk.find(order).state() instanceof State.Replied) {
             act(order, new Confirm(Outcome.SATISFIED, ""));
+        }
+    }
+
+    /**
+     * 升级缩短时限: what it is about became more serious, so from now on it has the limits of what is urgent; nothing where it has
+     * ended, or nobody is waited for any more.
+     *
+     * @param reason for its journal: what became of it, without anybody's name
+     */
+    public void hasten(CaseId order, String reason) {
+        var command = new Hasten(reason);
+        if (WorkOrder.TRANSITIONS.allows(desk.find(order).state(), command)) {
+            act(order, command);
         }
     }
 

@@ -39,7 +39,7 @@ class UrgentNews implements Announcer {
         }
         CaseFile<State> file = desk.find(told.caseId());
         WorkOrder.Matter matter = WorkOrder.matter(file.state());
-        if (matter.urgent()) {
+        if (matter.hurries()) {
             Text type = types.version(matter.type(), matter.version()).name();
             lists.tasks(told.caseId()).stream()
                     .map(WorkLists.Entry::task)
@@ -63,10 +63,10 @@ class UrgentNews implements Announcer {
         return List.of();
     }
 
-    /** True where another one has it from now on. */
+    /** True where another one has it from now on, or whoever has it must hurry. */
     private static boolean isNext(String event) {
         return switch (event) {
-            case "Registered", "Dispatched", "Resolved", "Returned", "Reopened" -> true;
+            case "Registered", "Dispatched", "Resolved", "Returned", "Reopened", "Hastened" -> true;
             default -> false;
         };
     }

@@ -203,6 +203,9 @@ public final class WorkOrder {
         /** 来电催办: whoever reported it calls again about it, and no second order is registered. */
         record Remind(String note) implements Command {}
 
+        /** 升级缩短时限: from now on it is as urgent as if it had been so from the beginning; no limit becomes longer. */
+        record Hasten(String reason) implements Command {}
+
         record Conclude(String reason) implements Command {}
 
         record Reclassify(String type, String reason) implements Command {}
@@ -314,6 +317,9 @@ public final class WorkOrder {
         /** 来电催办: the reporter has asked again; no limit moves. */
         record Reminded(LocalDate on, String note) implements Event {}
 
+        /** 升级缩短时限: from that day on the shorter limits hold, where they end earlier. */
+        record Hastened(LocalDate on, String reason) implements Event {}
+
         /** A limit was missed; nobody can edit it. */
         record FinishedLate(String clock, LocalDate dueOn, LocalDate on, int days, UUID by) implements Event {}
     }
@@ -347,6 +353,11 @@ public final class WorkOrder {
         /** What has happened to it already that happens once. */
         Once past() {
             return once == null ? Once.NONE : once;
+        }
+
+        /** True where it was urgent from the beginning, or has become so. */
+        public boolean hurries() {
+            return urgent || past().hastenedOn() != null;
         }
 
         Matter past(Once next) {
@@ -477,25 +488,35 @@ public final class WorkOrder {
      * @param suspended 暂缓 by the head of a unit
      * @param handedBack 双向转办: whoever leads orders of its type gave it to the hotline after having taken it on
      * @param left its reporter wants no more of it, and others read its answer
+     * @param hastenedOn 升级 since when the limits of what is urgent hold; null where it never became so
      */
-    public record Once(boolean extended, boolean suspended, boolean handedBack, boolean left) {
+    public record Once(
+            boolean extended,
+            boolean suspended,
+            boolean handedBack,
+            boolean left,
+            @Nullable LocalDate hastenedOn) {
 
-        static final Once NONE = new Once(false, false, false, false);
+        static final Once NONE = new Once(false, false, false, false, null);
 
         Once nowExtended() {
-            return new Once(true, suspended, handedBack, left);
+            return new Once(true, suspended, handedBack, left, hastenedOn);
         }
 
         Once nowSuspended() {
-            return new Once(extended, true, handedBack, left);
+            return new Once(extended, true, handedBack, left, hastenedOn);
         }
 
         Once nowHandedBack() {
-            return new Once(extended, suspended, true, left);
+            return new Once(extended, suspended, true, left, hastenedOn);
         }
 
         Once nowLeft() {
-            return new Once(extended, suspended, handedBack, true);
+            return new Once(extended, suspended, handedBack, true, hastenedOn);
+        }
+
+        Once nowHastened(LocalDate on) {
+            return hastenedOn == null ? new Once(extended, suspended, handedBack, left, on) : this;
         }
     }
 
@@ -815,16 +836,19 @@ public final class WorkOrder {
             .row(Registered.class, Disagree.class, Registered.class)
             .row(Registered.class, Withdraw.class, Withdrawn.class, Registered.class)
             .row(Registered.class, Remind.class, Registered.class)
+            .row(Registered.class, Hasten.class, Registered.class)
             .row(Registered.class, Wake.class, Registered.class)
             .row(Consulting.class, Opine.class, Consulting.class)
             .row(Consulting.class, Resolve.class, Dispatched.class)
             .row(Consulting.class, Withdraw.class, Withdrawn.class, Consulting.class)
             .row(Consulting.class, Remind.class, Consulting.class)
+            .row(Consulting.class, Hasten.class, Consulting.class)
             .row(Consulting.class, Wake.class, Consulting.class)
             .row(Dispatched.class, Accept.class, Handling.class)
             .row(Dispatched.class, Return.class, Registered.class)
             .row(Dispatched.class, Escalate.class, Dispatched.class)
             .row(Dispatched.class, Remind.class, Dispatched.class)
+            .row(Dispatched.class, Hasten.class, Dispatched.class)
             .row(Dispatched.class, Reclassify.class, Dispatched.class)
             .row(Dispatched.class, Agree.class, Dispatched.class)
             .row(Dispatched.class, Disagree.class, Dispatched.class)
@@ -838,6 +862,7 @@ public final class WorkOrder {
             .row(Handling.class, Return.class, Registered.class)
             .row(Handling.class, Escalate.class, Handling.class)
             .row(Handling.class, Remind.class, Handling.class)
+            .row(Handling.class, Hasten.class, Handling.class)
             .row(Handling.class, Reclassify.class, Handling.class)
             .row(Handling.class, Agree.class, Handling.class)
             .row(Handling.class, Disagree.class, Handling.class)
@@ -850,14 +875,17 @@ public final class WorkOrder {
             .row(Suspended.class, Resume.class, Handling.class)
             .row(Suspended.class, Contribute.class, Suspended.class)
             .row(Suspended.class, Remind.class, Suspended.class)
+            .row(Suspended.class, Hasten.class, Suspended.class)
             .row(Suspended.class, Withdraw.class, Withdrawn.class, Suspended.class)
             .row(Suspended.class, Wake.class, Handling.class)
             .row(Replied.class, CallInVain.class, Replied.class)
+            .row(Replied.class, Hasten.class, Replied.class)
             .row(Replied.class, Confirm.class, Closed.class, Handling.class, Escalated.class)
             .row(Replied.class, Wake.class, Replied.class, Closed.class)
             .row(Escalated.class, Dispatch.class, Dispatched.class)
             .row(Escalated.class, Conclude.class, Closed.class)
             .row(Escalated.class, Remind.class, Escalated.class)
+            .row(Escalated.class, Hasten.class, Escalated.class)
             .row(Escalated.class, Wake.class, Escalated.class)
             .build();
 
@@ -919,6 +947,7 @@ public final class WorkOrder {
                 yield List.of(new Event.Urged(context.today(), level + 1, said(reason)));
             }
             case Remind(var note) -> List.of(new Event.Reminded(context.today(), said(note)));
+            case Hasten(var reason) -> List.of(new Event.Hastened(context.today(), said(reason)));
             case Conclude(var reason) -> List.of(new Event.Closed(context.today(), Ending.CONCLUDED, said(reason)));
             case Reclassify(var type, var reason) -> proposed(matter(state), type, reason, context);
             case Correct(var topic, var area) -> corrected(topic, area, context);
@@ -1035,6 +1064,10 @@ public final class WorkOrder {
                 with(state, required(matter).climbed(level));
             case Event.Corrected(var _, var topic, var _) ->
                 with(state, required(matter).about(topic));
+            case Event.Hastened(var on, var _) -> {
+                Matter kept = required(matter);
+                yield with(state, kept.past(kept.past().nowHastened(on)));
+            }
             case Event.Reminded _, Event.FinishedLate _ -> state;
         };
     }
@@ -1242,7 +1275,7 @@ public final class WorkOrder {
             case CallInVain _ -> instruction.firm();
             case Register _, Raise _, Answer _, Decline _, HandOver _, Merge _, Consult _, Opine _, Resolve _ -> false;
             case Command.Contact _, Command.Appeal _, Strike _, Dismiss _, Return _, Suspend _, Resume _ -> false;
-            case Reclassify _, Agree _, Disagree _, Remind _, Correct _ -> false;
+            case Reclassify _, Agree _, Disagree _, Remind _, Correct _, Hasten _ -> false;
         };
     }
 

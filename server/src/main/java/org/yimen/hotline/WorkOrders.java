@@ -411,7 +411,7 @@ public class WorkOrders {
         var choices = new ArrayList<Choice>();
         WorkOrder.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
             Command example = example(type, state, context);
-            if (!(example instanceof Wake) && applies(example, state, context)) {
+            if (!(example instanceof Wake || example instanceof Hasten) && applies(example, state, context)) {
                 choices.add(new Choice(
                         code(type), OrderPowers.missing(state, example, context).orElse(null)));
             }
@@ -501,6 +501,7 @@ public class WorkOrders {
             case "Confirm" -> new Confirm(Outcome.SATISFIED, "");
             case "Escalate" -> new Escalate("");
             case "Remind" -> new Remind("");
+            case "Hasten" -> new Hasten("");
             case "Conclude" -> new Conclude("");
             case "Reclassify" -> new Reclassify("", "");
             case "Correct" -> new Correct("", "");

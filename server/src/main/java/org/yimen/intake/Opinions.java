@@ -175,7 +175,7 @@ public class Opinions {
     }
 
     /**
-     * Seen once more: enough of that, and it goes up a level with the shorter time.
+     * Seen once more: enough of that, and it goes up a level with the shorter time, its order as well.
      *
      * @param key of the form: sent again, it was seen once
      */
@@ -220,6 +220,13 @@ public class Opinions {
                 .param("region", region)
                 .param("order", order)
                 .update();
+        if (level > opinion.level()) {
+            // The hour is the register's, the working days are the order's: both come nearer.
+            OpinionRules.Level risen = rules.level(level);
+            ruled.hasten(
+                    new CaseId(region, order),
+                    CHINESE.say("intake.opinion.risen", CHINESE.text(risen.name()), risen.hours()));
+        }
     }
 
     private boolean isSeen(Officer officer, UUID order, String source, UUID key) {

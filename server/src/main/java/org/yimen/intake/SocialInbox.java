@@ -41,6 +41,7 @@ import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.knowledge.Found;
 import org.yimen.knowledge.Library;
 import org.yimen.knowledge.Searches;
+import org.yimen.knowledge.UnfoundWords;
 import org.yimen.platform.Plain;
 import org.yimen.platform.Settings;
 import org.yimen.platform.web.Site;
@@ -91,6 +92,7 @@ public class SocialInbox {
     private final Entities entities;
     private final Library library;
     private final Searches searches;
+    private final UnfoundWords unfound;
     private final SocialReplies replies;
     private final List<SocialAccount> accounts;
     private final Settings settings;
@@ -105,6 +107,7 @@ public class SocialInbox {
             Entities entities,
             Library library,
             Searches searches,
+            UnfoundWords unfound,
             SocialReplies replies,
             ObjectProvider<SocialAccount> accounts,
             Settings settings,
@@ -117,6 +120,7 @@ public class SocialInbox {
         this.entities = entities;
         this.library = library;
         this.searches = searches;
+        this.unfound = unfound;
         this.replies = replies;
         this.accounts = accounts.stream().toList();
         this.settings = settings;
@@ -184,7 +188,7 @@ public class SocialInbox {
                 return Heard.ANSWERED;
             }
         }
-        Optional<String> found = firm == null ? found(channel, text, words) : Optional.empty();
+        Optional<String> found = firm == null ? found(channel, message, text, words) : Optional.empty();
         if (found.isPresent()) {
             answer(channel, message, found.get());
             return Heard.ANSWERED;
@@ -210,15 +214,18 @@ public class SocialInbox {
     }
 
     /** 知识库: what is published about a question, each with where it is from; whoever is not helped by it asks for an order. */
-    private Optional<String> found(String channel, String text, Words words) {
+    private Optional<String> found(String channel, Incoming message, String text, Words words) {
         String first = text.substring(0, Math.min(WORD, text.length()));
         if (text.startsWith(ORDER) || !TYPES.getOrDefault(first, CONSULT).equals(CONSULT)) {
             return Optional.empty();
         }
         String question = TYPES.containsKey(first) ? text.substring(WORD).strip() : text;
         List<Found> hits = library.near(question, MOST_HITS);
-        // What finds nothing becomes an order, which is its task.
         searches.count(channel, !hits.isEmpty());
+        if (hits.isEmpty()) {
+            // It becomes an order, which answers him; what several ask so, everybody should find.
+            unfound.missed(channel, question, channel + ":" + message.from());
+        }
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(hits.stream()

@@ -26,6 +26,7 @@ import org.yimen.knowledge.Question.State;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Settings;
 import org.yimen.time.WorkCalendar;
 
@@ -42,6 +43,9 @@ public class AskedQuestions {
     /** Stands for whoever asks by himself: nobody keeps who it was. */
     static final UUID NOBODY = new UUID(0, 0);
 
+    /** Who writes or hands on what nobody has said the department of: the hotline, where there is none the centre. */
+    static final List<String> KEEPERS = List.of("12345", "ZX");
+
     static final String QUESTION = "knowledge.question.question";
     static final String ANSWER = "knowledge.question.answer";
 
@@ -53,8 +57,9 @@ public class AskedQuestions {
     private static final String INSERT = """
             insert into knowledge.question
                    (region_code, id, request_key, channel, question_sealed, answer_sealed, sources, department, asked_at,
-                    asked_by, due_on, state, reason)
-            values (:region, :id, :key, :channel, :question, :answer, :sources, :department, :at, :by, :due, :state, '')
+                    asked_by, due_on, state, reason, words_index, by_itself)
+            values (:region, :id, :key, :channel, :question, :answer, :sources, :department, :at, :by, :due, :state, '',
+                    :words, :byItself)
                 on conflict on constraint question_key_uq do nothing
             """;
 
@@ -78,6 +83,32 @@ public class AskedQuestions {
             update knowledge.question
                set state = :next, article_id = :article, closed_at = :at, closed_by = :by, reason = :reason
              where region_code = :region and id = :id and state = 'OPEN'
+            """;
+
+    private static final String SAME = """
+            select id, by_itself and department = any(:keepers) as unclaimed
+              from knowledge.question
+             where region_code = :region and words_index = any(:words) and state = 'OPEN'
+             limit 1
+            """;
+
+    private static final String HAND_ON = """
+            update knowledge.question
+               set department = :department
+             where region_code = :region and id = :id and state = 'OPEN'
+            """;
+
+    private static final String SETTLED = """
+            select exists (
+                   select from knowledge.question
+                    where region_code = :region and words_index = any(:words)
+                      and (state = 'OPEN' or (state = 'DISMISSED' and closed_at >= :since)))
+            """;
+
+    private static final String BY_THEMSELVES = """
+            select count(*)
+              from knowledge.question
+             where region_code = :region and by_itself and asked_at >= :since and asked_at < :until
             """;
 
     private static final String RATE = """
@@ -134,10 +165,10 @@ public class AskedQuestions {
         if (AuditLog.holdsPersonalNumber(answer)) {
             throw new KnowledgeRefused("knowledge.answer.number");
         }
-        return enter(channel, text, answer, cited, null, staff, key);
+        return enter(new Asked(channel, text, answer, cited, null, staff, key, false));
     }
 
-    /** 知识待办: nobody could say it, so the department writes it within its days. */
+    /** 知识待办: nobody could say it, so the department writes it within its days. The same words open no second task. */
     @Transactional
     public UUID unanswered(String channel, String text, String department, UUID staff, String key) {
         return task(channel, text, department, staff, key);
@@ -147,7 +178,7 @@ public class AskedQuestions {
         if (directory.departments().stream().noneMatch(each -> each.code().equals(department))) {
             throw new KnowledgeRefused("knowledge.question.department-missing");
         }
-        return enter(channel, text, null, List.of(), department, staff, key);
+        return enter(new Asked(channel, text, null, List.of(), department, staff, key, false));
     }
 
     /** The same of somebody who found nothing himself. */
@@ -156,28 +187,70 @@ public class AskedQuestions {
         return task(channel, text, department, NOBODY, key);
     }
 
-    private UUID enter(
+    /** The same words that several people looked for in vain; whoever calls has made sure that no task is open for them. */
+    void openByItself(String channel, String text, String department) {
+        var _ = enter(
+                new Asked(channel, text, null, List.of(), department, NOBODY, "unfound:" + UUID.randomUUID(), true));
+    }
+
+    /** True where these words are somebody's task, or somebody said since then why nothing is written. */
+    boolean isSettled(byte[][] words, Instant since) {
+        return jdbc.sql(SETTLED)
+                .param("region", region)
+                .param("words", words)
+                .param("since", Timestamp.from(since))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How many tasks opened by themselves on these days, both included. */
+    public long byThemselves(LocalDate from, LocalDate until) {
+        return jdbc.sql(BY_THEMSELVES)
+                .param("region", region)
+                .param("since", Timestamp.from(CityTime.startOf(from)))
+                .param("until", Timestamp.from(CityTime.startOf(until.plusDays(1))))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * @param answer null where nobody had one
+     * @param department whose task it is, or null where there was an answer
+     * @param byItself nobody handed it on: several people looked for it in vain
+     */
+    private record Asked(
             String channel,
             String text,
             @Nullable String answer,
             List<Found> cited,
             @Nullable String department,
-            UUID staff,
-            String key) {
+            UUID by,
+            String key,
+            boolean byItself) {}
+
+    private UUID enter(Asked asked) {
+        String text = asked.text();
         if (text.isBlank() || text.length() > LONGEST) {
             throw new KnowledgeRefused("knowledge.question.missing", LONGEST);
         }
         Articles.plain(text);
+        Optional<Question> before = byKey(asked);
+        if (before.isPresent()) {
+            return same(before.get(), asked);
+        }
         Instant now = time.instant();
+        String department = asked.department();
+        boolean repeated = department != null && isOpenAlready(asked, department);
         LocalDate due = department == null
                 ? null
                 : calendar.provisional().after(CityTime.day(now), Math.toIntExact(settings.number(DAYS)));
         UUID id = Uuid7.next(now);
+        String answer = asked.answer();
         int done = jdbc.sql(INSERT)
                 .param("region", region)
                 .param("id", id)
-                .param("key", key)
-                .param("channel", channel)
+                .param("key", asked.key())
+                .param("channel", asked.channel())
                 .param(
                         "question",
                         cipher.seal(QUESTION, region, id.toString(), text).bytes())
@@ -188,31 +261,102 @@ public class AskedQuestions {
                                 : cipher.seal(ANSWER, region, id.toString(), answer)
                                         .bytes(),
                         Types.BINARY)
-                .param("sources", cited.stream().map(Found::source).toArray(String[]::new))
+                .param("sources", asked.cited().stream().map(Found::source).toArray(String[]::new))
                 .param("department", department, Types.VARCHAR)
                 .param("at", Timestamp.from(now))
-                .param("by", staff)
+                .param("by", asked.by())
                 .param("due", due, Types.DATE)
-                .param("state", (department == null ? State.ANSWERED : State.OPEN).name())
+                .param("state", (department == null ? State.ANSWERED : repeated ? State.REPEATED : State.OPEN).name())
+                .param(
+                        "words",
+                        department == null || !SameWords.says(text) ? null : SameWords.index(cipher, text),
+                        Types.BINARY)
+                .param("byItself", asked.byItself())
                 .update();
-        if (done == 1) {
-            return id;
+        return done == 1 ? id : same(byKey(asked).orElseThrow(), asked);
+    }
+
+    /**
+     * One task for the same words while it is open. Where it opened by itself nobody has said yet whose it is: an officer who asks now
+     * says so.
+     */
+    private boolean isOpenAlready(Asked asked, String department) {
+        if (!SameWords.says(asked.text())) {
+            return false;
         }
-        Question before = jdbc.sql(BY_KEY)
+        InTurn.await(jdbc, "knowledge.question " + region);
+        record Open(UUID id, boolean unclaimed) {}
+        Optional<Open> open = jdbc.sql(SAME)
                 .param("region", region)
-                .param("by", staff)
-                .param("key", key)
+                .param("words", SameWords.indexes(cipher, asked.text()))
+                .param("keepers", KEEPERS.toArray(String[]::new))
+                .query((row, _) -> new Open(row.getObject("id", UUID.class), row.getBoolean("unclaimed")))
+                .optional();
+        open.filter(each -> each.unclaimed() && !asked.by().equals(NOBODY))
+                .ifPresent(each -> give(each.id(), department));
+        return open.isPresent();
+    }
+
+    private Optional<Question> byKey(Asked asked) {
+        return jdbc.sql(BY_KEY)
+                .param("region", region)
+                .param("by", asked.by())
+                .param("key", asked.key())
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .optional()
-                .flatMap(this::find)
-                .orElseThrow();
-        boolean same = before.text().equals(text)
-                && Objects.equals(before.answer(), answer)
-                && Objects.equals(before.department(), department);
+                .flatMap(this::find);
+    }
+
+    private static UUID same(Question before, Asked asked) {
+        boolean same = before.text().equals(asked.text())
+                && Objects.equals(before.answer(), asked.answer())
+                && Objects.equals(before.department(), asked.department());
         if (!same) {
             throw new KnowledgeRefused("platform.key.reused");
         }
         return before.id();
+    }
+
+    /**
+     * 转办: it is another department's, whose day stays the same; by whoever answers for the one that has it.
+     *
+     * @throws KnowledgeRefused where there is no such department, or somebody was faster
+     */
+    @Transactional
+    public void handOn(UUID id, String department, Officer officer) {
+        String from = decided(id, officer);
+        if (department.equals(from)
+                || directory.departments().stream()
+                        .noneMatch(each -> each.code().equals(department))) {
+            throw new KnowledgeRefused("knowledge.question.department-missing");
+        }
+        if (give(id, department) == 0) {
+            throw new KnowledgeRefused("knowledge.question.closed");
+        }
+        audit.record(
+                region,
+                officer.id().toString(),
+                "knowledge.question-handed-on",
+                id.toString(),
+                Map.of("from", from, "department", department));
+    }
+
+    private int give(UUID id, String department) {
+        return jdbc.sql(HAND_ON)
+                .param("department", department)
+                .param("region", region)
+                .param("id", id)
+                .update();
+    }
+
+    /** The department for which he may say what becomes of it. */
+    private String decided(UUID id, Officer officer) {
+        Question question = find(id).orElseThrow(() -> new KnowledgeRefused("knowledge.question.closed"));
+        String department = question.department();
+        if (department == null || !rights.mayDecide(officer, department)) {
+            throw new AccessDeniedException("Another department's question");
+        }
+        return department;
     }
 
     public Optional<Question> find(UUID id) {
@@ -252,11 +396,7 @@ public class AskedQuestions {
     /** 不入库: whoever answers for the department says why nothing is written for everybody. */
     @Transactional
     public void dismiss(UUID id, String reason, Officer officer) {
-        Question question = find(id).orElseThrow(() -> new KnowledgeRefused("knowledge.question.closed"));
-        String department = question.department();
-        if (department == null || !rights.mayDecide(officer, department)) {
-            throw new AccessDeniedException("Another department's question");
-        }
+        String department = decided(id, officer);
         if (reason.isBlank() || reason.length() > Articles.LONGEST_SOURCE) {
             throw new KnowledgeRefused("knowledge.article.reason-missing", Articles.LONGEST_SOURCE);
         }

@@ -17,6 +17,23 @@ class KnowledgeSettings {
         return Setting.number(AskedQuestions.DAYS, "system-admin", 5, 1, 20);
     }
 
+    /** So many people look for the same words in vain before they are a department's task. */
+    @Bean
+    Setting knowledgeUnfoundPeople() {
+        return Setting.number(UnfoundWords.PEOPLE, "system-admin", 3, 2, 50);
+    }
+
+    @Bean
+    Setting knowledgeUnfoundDays() {
+        return Setting.number(UnfoundWords.DAYS, "system-admin", 30, 1, 90);
+    }
+
+    /** So many tasks at most open by themselves in a day: a flood of nonsense is counted, and nobody's work. */
+    @Bean
+    Setting knowledgeUnfoundADay() {
+        return Setting.number(UnfoundWords.A_DAY, "system-admin", 10, 0, 100);
+    }
+
     @Bean
     SealedColumns knowledgeQuestionSealed() {
         return new SealedColumns(

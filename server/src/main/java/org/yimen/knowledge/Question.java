@@ -35,7 +35,9 @@ public record Question(
         /** The answer was written and approved. */
         WRITTEN,
         /** Nothing that is written for everybody. */
-        DISMISSED
+        DISMISSED,
+        /** The same is a department's task already. */
+        REPEATED
     }
 
     /** Without what was asked, so that none gets into a log by accident. */

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.yimen.platform.CityTime;
 
-/** 检索: what people look for by themselves is counted by day and channel; neither who looks nor for what is kept. */
+/**
+ * 检索: what people look for by themselves is counted by day and channel; neither who looks nor for what is kept. What several
+ * find nothing about is {@link UnfoundWords}' matter.
+ */
 @Service
 public class Searches {
 
@@ -36,6 +39,19 @@ public class Searches {
              order by channel
             """;
 
+    private static final String HOLD = """
+            insert into knowledge.search as s (region_code, on_day, channel, searches, hits, held)
+            values (:region, :day, :channel, 0, 0, 1)
+                on conflict on constraint search_pk
+                do update set held = s.held + 1
+            """;
+
+    private static final String HELD = """
+            select cast(coalesce(sum(held), 0) as bigint)
+              from knowledge.search
+             where region_code = :region and on_day >= :from and on_day <= :last
+            """;
+
     private final JdbcClient jdbc;
     private final InstantSource time;
     private final String region;
@@ -59,6 +75,25 @@ public class Searches {
                 .param("channel", channel)
                 .param("hits", hit ? 1 : 0)
                 .update();
+    }
+
+    /** Words were due for a task when the tasks of the day were used up. */
+    void hold(String channel) {
+        jdbc.sql(HOLD)
+                .param("region", region)
+                .param("day", CityTime.day(time.instant()))
+                .param("channel", channel)
+                .update();
+    }
+
+    /** How often that was on these days, both included. */
+    public long held(LocalDate from, LocalDate until) {
+        return jdbc.sql(HELD)
+                .param("region", region)
+                .param("from", from)
+                .param("last", until)
+                .query(Long.class)
+                .single();
     }
 
     /** 命中率 by channel of these days, both included: of questions asked of an officer and of searches. */

@@ -23,12 +23,14 @@ import org.yimen.knowledge.Found;
 import org.yimen.knowledge.KnowledgeRefused;
 import org.yimen.knowledge.Library;
 import org.yimen.knowledge.Searches;
+import org.yimen.knowledge.UnfoundWords;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.TokenBuckets;
 import org.yimen.platform.web.Words;
@@ -52,6 +54,7 @@ public class AnswersController {
     private final Articles articles;
     private final Library library;
     private final Searches searches;
+    private final UnfoundWords unfound;
     private final AskedQuestions questions;
     private final Terminals terminals;
     private final Directory directory;
@@ -60,12 +63,14 @@ public class AnswersController {
             Articles articles,
             Library library,
             Searches searches,
+            UnfoundWords unfound,
             AskedQuestions questions,
             Terminals terminals,
             Directory directory) {
         this.articles = articles;
         this.library = library;
         this.searches = searches;
+        this.unfound = unfound;
         this.questions = questions;
         this.terminals = terminals;
         this.directory = directory;
@@ -112,11 +117,17 @@ public class AnswersController {
 
     @GetMapping("/answers")
     ModelAndView list(
-            @RequestParam(defaultValue = "") String ask, @RequestParam(defaultValue = "false") boolean asked) {
+            @RequestParam(defaultValue = "") String ask,
+            @RequestParam(defaultValue = "false") boolean asked,
+            HttpServletRequest request) {
         String cut = cut(ask);
         List<Found> near = library.near(cut, MOST);
         if (!cut.isEmpty()) {
             searches.count(terminals.way(), !near.isEmpty());
+        }
+        if (near.isEmpty()) {
+            // Whoever shares an address counts as one.
+            unfound.missed(terminals.way(), cut, "address:" + Network.of(request.getRemoteAddr()));
         }
         return page(cut, near, "", asked, null, HttpStatus.OK);
     }

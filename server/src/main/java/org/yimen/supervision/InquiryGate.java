@@ -43,7 +43,10 @@ class InquiryGate implements OrderGate {
         }
     }
 
-    /** True of the task of an inquiry or of a training that is not done: its own page ends it, and no word on the order's. */
+    /**
+     * True of the task of an inquiry, of a training or of who asks to be restored, while that is not done: its own page ends it, and no
+     * word on the order's.
+     */
     private boolean isDoneElsewhere(OrderRow order) {
         return jdbc.sql("""
                         select exists (
@@ -51,6 +54,9 @@ class InquiryGate implements OrderGate {
                                   where region_code = :region and order_id = :order and done_on is null)
                             or exists (
                                  select from supervision.training
+                                  where region_code = :region and order_id = :order and done_on is null)
+                            or exists (
+                                 select from supervision.restoration_task
                                   where region_code = :region and order_id = :order and done_on is null)
                         """)
                 .param("region", order.region())

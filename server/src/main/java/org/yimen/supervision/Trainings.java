@@ -37,6 +37,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
+import org.yimen.time.WorkCalendar;
 
 /**
  * 针对投诉跟进教育 (M-STF-17): a cluster of upheld complaints on one cause or one person gives the unit a training with a date, and
@@ -71,6 +72,7 @@ public class Trainings {
     private final OrderDesk desk;
     private final Outbox outbox;
     private final AuditLog audit;
+    private final WorkCalendar calendar;
     private final InstantSource time;
     private final String home;
 
@@ -82,6 +84,7 @@ public class Trainings {
             OrderDesk desk,
             Outbox outbox,
             AuditLog audit,
+            WorkCalendar calendar,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
         this.jdbc = jdbc;
@@ -91,6 +94,7 @@ public class Trainings {
         this.desk = desk;
         this.outbox = outbox;
         this.audit = audit;
+        this.calendar = calendar.provisional();
         this.time = time;
         this.home = home;
     }
@@ -103,7 +107,7 @@ public class Trainings {
      * @param days over which complaints are counted, before and after alike
      * @param before upheld complaints that came in within those days up to the opening
      * @param after the same from the day after it was done; null while those days run
-     * @param order that gives it its day; null of those before there was one
+     * @param order that gives it its day; null of those that were done before there was one
      */
     public record Training(
             UUID id,
@@ -208,7 +212,7 @@ public class Trainings {
         if (opened == 0) {
             return;
         }
-        raise(region, id, cluster, due);
+        raise(region, id, cluster.department(), cluster.count(), due);
         directory
                 .holders(region, cluster.department() + "/head", today)
                 .forEach(head -> outbox.postInside(Notice.of(
@@ -229,17 +233,17 @@ public class Trainings {
     }
 
     /** The order, which names nobody: whom it is for, the unit reads on the page of the trainings. */
-    private void raise(String region, UUID id, Cluster cluster, LocalDate due) {
+    private void raise(String region, UUID id, String department, int count, LocalDate due) {
         String name = CHINESE.say("supervision.training.order");
         UUID order = ruled.raise(
                 Wish.of(
                         "task",
                         name,
                         new Source(Source.Kind.OTHER, id.toString(), name),
-                        cluster.department(),
+                        department,
                         due,
-                        CHINESE.say("supervision.training.order-what", cluster.count())),
-                cluster.department().equals(OrderPosts.EFFICIENCY) ? OrderPosts.DIRECTOR : OrderPosts.EFFICIENCY_HEAD,
+                        CHINESE.say("supervision.training.order-what", count)),
+                department.equals(OrderPosts.EFFICIENCY) ? OrderPosts.DIRECTOR : OrderPosts.EFFICIENCY_HEAD,
                 "training:" + id);
         jdbc.sql("""
                         update supervision.training
@@ -250,6 +254,43 @@ public class Trainings {
                 .param("region", region)
                 .param("id", id)
                 .update();
+    }
+
+    /** Trainings that are not done and were opened before they had orders, the oldest first. */
+    List<UUID> without(String region) {
+        return jdbc.sql("""
+                        select id
+                          from supervision.training
+                         where region_code = :region and done_on is null and order_id is null
+                         order by opened_on, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("most", MOST)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Gives one of them its order, once, with the day that it has; where that is past, with one more working day. */
+    @Transactional
+    public void catchUp(String region, UUID id) {
+        jdbc.sql(SELECT + " and id = :id and done_on is null and order_id is null for update")
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> training(row))
+                .optional()
+                .ifPresent(each -> raise(
+                        region,
+                        id,
+                        each.department(),
+                        each.before(),
+                        leavesTime(each.dueOn()) ? each.dueOn() : calendar.after(today(), 1)));
+    }
+
+    /** True where there is a working day until then. */
+    private boolean leavesTime(LocalDate due) {
+        LocalDate today = today();
+        return due.isAfter(today) && calendar.workdaysIn(today, due) > 0;
     }
 
     /** The head of the unit says what was done, once. */

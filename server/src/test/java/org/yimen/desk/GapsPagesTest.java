@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,12 +30,17 @@ import org.yimen.application.Restoration;
 import org.yimen.application.Restorations;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Person;
 import org.yimen.platform.CityTime;
 import org.yimen.portal.Browser;
+import org.yimen.supervision.SupervisedNow;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -64,6 +70,15 @@ class GapsPagesTest {
 
     @Autowired
     private Restorations restorations;
+
+    @Autowired
+    private SupervisedNow supervised;
+
+    @Autowired
+    private OrderDesk orderDesk;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private JdbcClient jdbc;
@@ -250,6 +265,57 @@ class GapsPagesTest {
                 .isEqualTo(303);
         assertThat(promises.areKeptBy(DeskPages.CITY, guest.id())).isTrue();
         assertThat(home.open("/me/promises").body()).contains("材料齐全").doesNotContain("action=\"" + ask);
+    }
+
+    @Test
+    @Proves("M-INT-12")
+    void theAnswerToWhoAsksToBeRestoredHasADayThatClimbsAndEndsWithTheAnswer() throws Exception {
+        UUID holder = pages.registered("守信人").id();
+        jdbc.sql("""
+                        insert into application.broken_promise
+                               (region_code, case_id, material, holder_id, due_on, broken_on, kind)
+                        values (:region, :case, 'commitment', :holder, date '2026-11-17', date '2026-11-18', 'commitment')
+                        """)
+                .param("region", DeskPages.CITY)
+                .param("case", id.value())
+                .param("holder", holder)
+                .update();
+        UUID asked = UUID.randomUUID();
+        restorations.ask(
+                DeskPages.CITY,
+                promises.ofHolder(DeskPages.CITY, holder).getFirst(),
+                holder,
+                new Restorations.Wish(asked, "已经补办", "整改.pdf"),
+                PDF);
+
+        supervised.sweepRestorations();
+        supervised.sweepRestorations();
+
+        List<WorkOrders.Line> raised = orders.raisedFrom(DeskPages.CITY, WorkOrder.Source.Kind.OTHER, asked.toString());
+        assertThat(raised).hasSize(1);
+        var row = raised.getFirst().row();
+        CaseId task = new CaseId(DeskPages.CITY, row.id());
+        assertThat(row.unit()).isEqualTo("WJW");
+        assertThat(row.raised()).isNotNull().satisfies(each -> {
+            assertThat(each.answerOn()).isEqualTo(LocalDate.of(2026, 12, 2));
+            assertThat(each.subject()).doesNotContain("守信人");
+        });
+        orderDesk.act(task, city.at("WJW/chief"), City.key(), null, new WorkOrder.Command.Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("no word on the order answers him")
+                .isThrownBy(() -> orderDesk.act(
+                        task, city.at("WJW/chief"), City.key(), null, new WorkOrder.Command.Respond("办好了", null, "")))
+                .returns("supervision.task.elsewhere", CaseRuleBroken::code);
+        time.advance(Duration.ofDays(15));
+        orderDesk.wake(task);
+        assertThat(orders.view(task.value(), city.at("WJW/head")).next())
+                .anyMatch(each -> each.post().equals("WJW/head") && each.key().startsWith("climbed"));
+
+        Restoration of = restorations.find(DeskPages.CITY, asked).orElseThrow();
+        assertThat(of.isLateOn(CityTime.day(time.instant()))).isTrue();
+        restorations.decide(DeskPages.CITY, of, city.officer("WJW/head").id(), false, "还差一份检测报告");
+
+        assertThat(orderDesk.find(task).state()).isInstanceOf(WorkOrder.State.Closed.class);
     }
 
     private static Map<String, String> wish(String reason) {

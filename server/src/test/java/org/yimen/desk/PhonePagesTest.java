@@ -25,6 +25,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.TestNumbers;
 import org.yimen.knowledge.Article.Source;
 import org.yimen.knowledge.Articles;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
 import org.yimen.phone.DutyRoster;
@@ -67,6 +68,9 @@ class PhonePagesTest {
 
     @Autowired
     private Articles articles;
+
+    @Autowired
+    private AskedQuestions questions;
 
     @Autowired
     private SimulatedExchange exchange;
@@ -485,7 +489,11 @@ class PhonePagesTest {
     void whoFindsNothingAmongTheAnswersAsksTheDepartmentWhoseTaskItThenIs() throws Exception {
         Clerk visitor = pages.at("sj.chief");
         String word = "zy" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        long missed = missed();
         Answer empty = visitor.open("/answers?ask=" + word);
+        assertThat(missed() - missed)
+                .as("what nobody finds is counted by people")
+                .isEqualTo(1);
         String key = empty.hidden("key");
 
         Answer without = visitor.send("/answers", "key", key, "ask", word);
@@ -494,14 +502,33 @@ class PhonePagesTest {
         assertThat(without.status()).isEqualTo(422);
         assertThat(asked.location()).isEqualTo("/answers?asked=true");
         assertThat(visitor.open(asked.location()).body()).contains("已转给部门");
-        assertThat(pages.at(pages.newcomer("SJ/head")).open("/desk/knowledge").body())
-                .contains(word);
+        Clerk head = pages.at(pages.newcomer("SJ/head"));
+        assertThat(head.open("/desk/knowledge").body()).contains(word);
+        UUID task = questions.open(List.of("SJ")).stream()
+                .filter(each -> each.text().equals(word))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        String address = "/desk/knowledge/questions/" + task;
+        assertThat(head.open(address).body()).contains(address + "/department", "转给别的部门");
+        assertThat(head.send(address + "/department", "department", "none").status())
+                .isEqualTo(422);
+        assertThat(head.send(address + "/department", "department", "ZJ").location())
+                .isEqualTo("/desk/knowledge?done=true");
+        assertThat(head.open(address).status()).as("not theirs any more").isEqualTo(404);
+        assertThat(pages.at("zj.chief").open(address).body()).contains(word);
         assertThat(visitor.open("/answers?ask=%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF")
                         .body())
                 .as("the guide speaks of it")
                 .contains("/items/food-business")
                 .doesNotContain("转给部门");
         assertThat(pages.at("zx.director").open("/desk/phone/log").body()).contains("各渠道命中率");
+    }
+
+    private long missed() {
+        return jdbc.sql("select count(*) from knowledge.unfound")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -229,6 +229,41 @@ class OutingsTest {
         assertThat(waiting("zf.head")).contains(late.id());
     }
 
+    @Test
+    @Proves("M-EVA-13")
+    void theCentreReadsNoReportAboutItselfBeforeItIsReleased() {
+        Appointment as = appointed(Kind.INVITED, List.of());
+        Outing own = planned(as, Outing.Kind.MYSTERY, "ZX");
+        Outing other = planned(as, Outing.Kind.MYSTERY, "SJ");
+        Officer director = officer("zx.director");
+        assertThat(outings.of(director, own.id())).as("it planned the look").isPresent();
+        assertThat(Outings.showsEvidence(director, own))
+                .as("pictures before the report")
+                .isFalse();
+        assertThat(Outings.showsEvidence(director, other)).isTrue();
+
+        outings.report(own, as.holder(), as, saw("80"), List.of("取号机坏了"));
+        outings.report(other, as.holder(), as, saw("80"), List.of("没有座位"));
+
+        for (String login : List.of("zx.director", "zx.supervisor")) {
+            assertThat(outings.of(officer(login), own.id())).as(login).isEmpty();
+            assertThat(outings.of(officer(login)))
+                    .as(login)
+                    .extracting(Outing::id)
+                    .doesNotContain(own.id());
+            assertThat(outings.of(officer(login), other.id())).as("of others").isPresent();
+        }
+        assertThat(outings.of(officer("xn.head"), own.id()))
+                .as("who releases it")
+                .isPresent();
+        outings.release(officer("xn.head"), own.id());
+
+        assertThat(outings.of(director, own.id())).isPresent();
+        assertThat(Outings.showsEvidence(
+                        director, outings.find(REGION, own.id()).orElseThrow()))
+                .isTrue();
+    }
+
     private List<UUID> waiting(String login) {
         return outings.toRelease(officer(login)).stream().map(Outing::id).toList();
     }

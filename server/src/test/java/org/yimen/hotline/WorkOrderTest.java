@@ -208,6 +208,15 @@ class WorkOrderTest {
     }
 
     @Test
+    @Proves("M-STD-11")
+    void whatIsReportedBySomebodyIsHastenedByNobodyAndNoRule() {
+        State works = handling();
+
+        refused("hotline.may-not.time", works, new Hasten("升级"), by(SUPERVISION, MONDAY));
+        refused("hotline.may-not.time", works, new Hasten("升级"), time(MONDAY));
+    }
+
+    @Test
     void whoAnsweredDoesNotAskWhetherTheAnswerIsGood() {
         State state = registered("consult", null);
         State answered = after(state, new Answer("周一至周五九点到五点"), by(OPERATOR, MONDAY));
@@ -1146,6 +1155,7 @@ class WorkOrderTest {
                 new Confirm(List.of(Outcome.values()).get(random.nextInt(4)), "不行"),
                 new Escalate("急"),
                 new Remind("又来电问"),
+                new Hasten("升级"),
                 new Conclude("说明"),
                 new Reclassify("suggestion", "建议"),
                 new Agree(""),

@@ -157,6 +157,58 @@ class OpinionsTest {
         assertThat(urged(order)).noneMatch(each -> each.row().open());
     }
 
+    @Test
+    @Proves("M-STD-11")
+    void aRiseOfTheLevelShortensTheOrdersLimitFromThatDayOnAndStandsInItsJournal() {
+        UUID order = found(0);
+        var id = new CaseId(CITY, order);
+        desk.act(id, city.at("12345/dispatcher"), City.key(), null, new Dispatch("SL", List.of(), ""));
+        desk.act(id, city.at("SL/chief"), City.key(), null, new Accept());
+        assertThat(clock(order)).as("two working days").isEqualTo(today().plusDays(2));
+        assertThat(WorkOrder.matter(desk.find(id).state()).hurries()).isFalse();
+        time.advance(Duration.ofDays(1));
+
+        again(order, 3);
+
+        assertThat(clock(order)).as("the urgent limit, from the rise on").isEqualTo(today());
+        var view = orders.view(order, city.at("SL/chief"));
+        assertThat(view.history())
+                .filteredOn(each -> each.event() instanceof WorkOrder.Event.Hastened)
+                .singleElement()
+                .satisfies(each -> assertThat(each.event())
+                        .isEqualTo(new WorkOrder.Event.Hastened(today(), "舆情升为“较大”，24 小时内公开回应")));
+        assertThat(view.row().urgent()).isTrue();
+        assertThat(view.may("hasten")).as("no officer does it").isFalse();
+
+        time.advance(Duration.ofDays(1));
+        again(order, 3);
+        assertThat(read(order).level()).isEqualTo(2);
+        assertThat(clock(order)).as("a further rise gives no more time").isEqualTo(today().minusDays(1));
+        desk.wake(id);
+        assertThat(orders.view(order, city.at("SL/head")).next())
+                .anyMatch(each -> each.post().equals("SL/head"));
+    }
+
+    @Test
+    @Proves("M-STD-11")
+    void aRiseNeverLengthensALimitAndNothingThatHasEndedIsHastened() {
+        UUID order = found(0);
+        var id = new CaseId(CITY, order);
+        desk.act(id, city.at("12345/dispatcher"), City.key(), null, new Dispatch("SL", List.of(), ""));
+        desk.act(id, city.at("SL/chief"), City.key(), null, new Accept());
+        LocalDate due = clock(order);
+        time.advance(Duration.ofDays(5));
+
+        again(order, 3);
+
+        assertThat(clock(order)).as("it was late already").isEqualTo(due);
+        desk.act(id, city.at("SL/chief"), City.key(), null, new Respond("今晚冲洗完", null, ""));
+        opinions.publish(officer("rx.dispatcher1"), order, "今晚冲洗完毕，水质合格。");
+        long version = desk.find(id).version();
+        again(order, 3);
+        assertThat(desk.find(id).version()).isEqualTo(version);
+    }
+
     private List<WorkOrders.Line> urged(UUID order) {
         return orders.raisedFrom(CITY, WorkOrder.Source.Kind.ORDER, order.toString());
     }

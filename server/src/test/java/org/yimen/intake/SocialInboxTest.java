@@ -31,6 +31,7 @@ import org.yimen.identity.LegalEntity;
 import org.yimen.identity.TestNumbers;
 import org.yimen.intake.SocialAccount.Incoming;
 import org.yimen.intake.SocialInbox.Heard;
+import org.yimen.knowledge.AskedQuestions;
 import org.yimen.platform.web.SignedCall;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -56,6 +57,9 @@ class SocialInboxTest {
 
     @Autowired
     private WorkOrders orders;
+
+    @Autowired
+    private AskedQuestions questions;
 
     @Autowired
     private Entities entities;
@@ -253,6 +257,22 @@ class SocialInboxTest {
         assertThat(inbox.hear("weibo", written(somebody(), "咨询 我家门口的石狮子是谁放的")))
                 .as("nothing published speaks of it")
                 .isEqualTo(Heard.ORDER);
+    }
+
+    @Test
+    @Proves({"M-CHN-09", "M-HOT-15"})
+    void whatThreeSendersAskInVainIsATaskForTheKnowledgeToo() {
+        String words = "家门口的石狮子归谁管" + UUID.randomUUID();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(inbox.hear("wechat", written(somebody(), "咨询 " + words)))
+                    .as("each has his order")
+                    .isEqualTo(Heard.ORDER);
+        }
+
+        assertThat(questions.open(List.of("12345")))
+                .filteredOn(each -> each.text().equals(words))
+                .hasSize(1);
     }
 
     @Test

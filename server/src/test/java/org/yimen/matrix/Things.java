@@ -510,7 +510,7 @@ class Things {
             case "asked-question" ->
                 asked.unanswered(
                                 "phone",
-                                City.WORDS,
+                                City.WORDS + " " + UUID.randomUUID(),
                                 "SJ",
                                 city.at("12345/operator").id(),
                                 City.key())
@@ -655,6 +655,7 @@ class Things {
             case "suspicion" -> occasion("DISGUISED", LocalDate.of(2026, 1, 5));
             case "appointment" -> appointment();
             case "look" -> look(false);
+            case "own-look" -> ownLook();
             case "looked" -> look(true);
             case "found" -> found();
             case "inquiry" -> inquiry(Inquiry.Stage.OPEN).toString();
@@ -1272,6 +1273,24 @@ class Things {
                 .param("as", UUID.fromString(named("appointment")))
                 .param("by", UUID.randomUUID())
                 .param("done", released)
+                .update();
+        return id.toString();
+    }
+
+    /** What somebody reported of the centre itself, and nobody has released. */
+    private String ownLook() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.outing
+                               (region_code, id, kind, title, department_code, script, appointment_id, planned_on,
+                                planned_by, planned_at, done_on, marks, words, reported_by, reported_at)
+                        values ('629901', :id, 'MYSTERY', '看一看', 'ZX', '{"取号"}', :as, date '2026-11-18', :by, now(),
+                                date '2026-11-18', '{"marks":[{"worked":true,"seconds":0,"errors":0,"note":""}]}', '不错',
+                                :by, now())
+                        """)
+                .param("id", id)
+                .param("as", UUID.fromString(named("appointment")))
+                .param("by", UUID.randomUUID())
                 .update();
         return id.toString();
     }

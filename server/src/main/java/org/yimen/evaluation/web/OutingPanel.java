@@ -57,6 +57,11 @@ public record OutingPanel(
             @Nullable String status,
             @Nullable String reply) {}
 
+    /** The same for whom it is about, before he may read what was found. */
+    public OutingPanel withoutEvidence() {
+        return new OutingPanel(outing, department, employee, findings, List.of(), base, reports, key, typed, refusal);
+    }
+
     public String typed(String field) {
         List<String> given = typed.getOrDefault(field, List.of());
         return given.isEmpty() ? "" : given.getFirst();
