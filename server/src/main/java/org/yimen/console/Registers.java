@@ -352,11 +352,23 @@ class Registers {
                                         "console.register.items-count",
                                         letter.items().size())),
                 Sheet.cell(Sheet.list(letter.rights().stream()
-                        .sorted()
-                        .map(right -> Sheet.say(key(right)))
-                        .toList())),
+                                .sorted()
+                                .map(right -> Sheet.say(key(right)))
+                                .toList()))
+                        .over(power(letter)),
                 Sheet.cell(Sheet.period(letter.from(), letter.until())),
                 state(letter, today));
+    }
+
+    /** Nothing beside the own power; else in whose place, and by what. */
+    private static @Nullable Cell power(Letter letter) {
+        return letter.power() instanceof Letter.Power.OnBehalf(var basis)
+                ? Sheet.cell(Sheet.say(
+                        letter.rights().contains(Right.ACCEPT)
+                                ? "console.register.commissioned"
+                                : "console.register.signing",
+                        Sheet.data(basis)))
+                : null;
     }
 
     private static boolean endsSoon(Letter letter, LocalDate today) {
@@ -415,13 +427,19 @@ class Registers {
         List<Said> lines = DETAILS.stream()
                 .filter(name -> !proposal.detail(name).isEmpty())
                 .<Said>map(name -> Sheet.say(
-                        "console.consents.detail-" + name, detail(proposal.region(), name, proposal.detail(name))))
+                        detailKey(proposal, name), detail(proposal.region(), name, proposal.detail(name))))
                 .toList();
         @Nullable Cell below = null;
         for (int line = lines.size() - 1; line >= 0; line--) {
             below = Sheet.cell(lines.get(line)).over(below);
         }
         return below == null ? Sheet.cell(Sheet.plain("—")) : below;
+    }
+
+    /** A basis of a letter says that its holder signs for the head; that of a commission, that another organ is commissioned. */
+    private static String detailKey(Proposal proposal, String name) {
+        return "console.consents.detail-"
+                + (name.equals("basis") && proposal.kind().equals("letter") ? "signing" : name);
     }
 
     private static final List<String> DETAILS = List.of(

@@ -614,11 +614,7 @@ class PowersPagesTest {
     void aLetterIsEnteredAndWithdrawnInTheConsole() throws Exception {
         Clerk security = pages.at("sec.admin");
         Staff deputy = pages.newcomer("SL/examiner");
-        String above = letters.in(CITY).stream()
-                .filter(letter -> letter.parent() == null && letter.department().equals("SL"))
-                .map(Letter::number)
-                .findFirst()
-                .orElseThrow();
+        String above = firstTier("SL");
         String number = "安水授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
         Answer entered = security.proven(
@@ -660,11 +656,7 @@ class PowersPagesTest {
     @Test
     @Proves("M-INT-18")
     void aForgedBasisMakesNoCommissionOfALetter() throws Exception {
-        String above = letters.in(CITY).stream()
-                .filter(letter -> letter.parent() == null && letter.department().equals("SJ"))
-                .map(Letter::number)
-                .findFirst()
-                .orElseThrow();
+        String above = firstTier("SJ");
         String number = "安市监授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
         Answer refused = pages.at("sec.admin")
@@ -697,6 +689,54 @@ class PowersPagesTest {
         assertThat(refused.body()).contains("行政许可法");
         assertThat(pages.at("sec.admin2").open("/console/security/consents").body())
                 .doesNotContain(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZX/window, DECIDE, 须在委托页逐项登记", "SJ/examiner, ACCEPT, 只能是决定、签发和延长期限"})
+    @Proves({"M-APR-08", "M-INT-18"})
+    void nobodySignsForTheHeadOfAnotherOrganNorAcceptsForHim(String post, String right, String why) throws Exception {
+        String above = firstTier("SJ");
+        String number = "安市监代〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
+
+        Answer refused = pages.at("sec.admin")
+                .proven(
+                        "/console/security/letters",
+                        "key",
+                        UUID.randomUUID().toString(),
+                        "why",
+                        "代批",
+                        "number",
+                        number,
+                        "department",
+                        "SJ",
+                        "parent",
+                        above,
+                        "holder",
+                        pages.newcomer(post).id().toString(),
+                        "rights",
+                        right,
+                        "power",
+                        "signing",
+                        "basis",
+                        "某市政务服务条例 第三十五条",
+                        "from",
+                        "2026-11-18",
+                        "until",
+                        "2026-11-30",
+                        "signatory",
+                        "局长");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains(why);
+        assertThat(proposals.waiting(CITY, number)).isEmpty();
+    }
+
+    private String firstTier(String department) {
+        return letters.in(CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals(department))
+                .map(Letter::number)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

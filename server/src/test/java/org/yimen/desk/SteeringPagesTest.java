@@ -3,9 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +26,7 @@ import org.yimen.document.SealedPapers;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
-import org.yimen.organisation.Right;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -39,6 +37,8 @@ import org.yimen.testing.TestTime;
 class SteeringPagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
+
+    private static final String BASIS = "安澜市政务服务管理办法（演示规章）第十三条";
 
     private static final Pattern NEXT = Pattern.compile("href=\"(/desk[?]after=[^\"&]+)\"");
 
@@ -59,6 +59,9 @@ class SteeringPagesTest {
 
     @Autowired
     private Letters letters;
+
+    @Autowired
+    private Proposals proposals;
 
     @Autowired
     private AuditLog audit;
@@ -200,25 +203,39 @@ class SteeringPagesTest {
     void recordAndPaperSayOnWhoseBehalfWasDecidedUnderWhichLetter() throws Exception {
         city.review(id);
         Staff signer = pages.newcomer("WJW/chief");
-        Letter letter = onBehalf(signer);
+        String letter = onBehalf(signer);
 
         done(pages.at(signer), "grant");
 
         String history = pages.at("zx.supervisor").open(base).body();
-        assertThat(history).contains("代 谭启明 签发", letter.number());
+        assertThat(history).contains("代 谭启明 签发（" + BASIS + "），授权书 " + letter);
         var paper = papers.ofCase(DeskPages.CITY, id.value()).stream()
                 .filter(each -> each.kind() == PaperKind.GRANT)
                 .findFirst()
                 .orElseThrow();
         String text = PdfText.of(papers.read(DeskPages.CITY, paper.id()).orElseThrow())
                 .replaceAll("\\s", "");
-        assertThat(text).contains("谭启明签发", letter.number());
+        assertThat(text).contains("代卫健委负责人谭启明签发", "第十三条", letter);
 
         CaseId other = city.granted(HYGIENE).id();
         assertThat(pages.at("zx.supervisor")
                         .open("/desk/cases/" + other.value())
                         .body())
                 .contains("本部门职权，授权书 安卫授〔2026〕1号");
+    }
+
+    @Test
+    @Proves("M-APR-08")
+    void whatIsDecidedOnTheDayOfItsAcceptanceWithoutAReviewIsSaidToBeDecidedAtOnce() throws Exception {
+        CaseId instant = city.granted("sole-trader-registration").id();
+
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/cases/" + instant.value())
+                        .body())
+                .contains("即审即批，准予");
+        city.review(id);
+        done(pages.at("wjw.chief"), "grant");
+        assertThat(pages.at("zx.supervisor").open(base).body()).doesNotContain("即审即批");
     }
 
     @Test
@@ -289,25 +306,51 @@ class SteeringPagesTest {
         });
     }
 
-    private Letter onBehalf(Staff signer) {
+    /** As the console enters it: one security administrator proposes the letter, the other consents. */
+    private String onBehalf(Staff signer) throws Exception {
         String above = letters.in(DeskPages.CITY).stream()
                 .filter(each -> each.parent() == null && each.department().equals("WJW"))
                 .map(Letter::number)
                 .findFirst()
                 .orElseThrow();
-        return letters.grant(new Letters.Grant(
-                DeskPages.CITY,
-                "代签〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号",
-                "WJW",
-                signer.id(),
-                Set.of(Letter.ALL),
-                Set.of(Right.DECIDE),
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 12, 31),
-                List.of("谭启明"),
-                above,
-                "安澜市政务服务管理办法（演示规章）第十三条",
-                "test"));
+        String number = "代签〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        Answer proposed = pages.at("sec.admin")
+                .proven(
+                        "/console/security/letters",
+                        "key",
+                        City.key(),
+                        "why",
+                        "代负责人签发",
+                        "number",
+                        number,
+                        "department",
+                        "WJW",
+                        "parent",
+                        above,
+                        "holder",
+                        signer.id().toString(),
+                        "rights",
+                        "DECIDE",
+                        "power",
+                        "signing",
+                        "basis",
+                        BASIS,
+                        "from",
+                        "2026-01-01",
+                        "until",
+                        "2026-12-31",
+                        "signatory",
+                        "谭启明");
+        assertThat(proposed.location()).contains("/console/security/consents");
+        Clerk second = pages.at("sec.admin2");
+        assertThat(second.open("/console/security/consents").body()).contains(number, "代负责人签发依据：" + BASIS);
+        String id = proposals.waiting(DeskPages.CITY, number).getFirst().id().toString();
+        assertThat(second.proven("/console/security/consents", "proposal", id, "word", "yes")
+                        .status())
+                .isEqualTo(303);
+        assertThat(pages.at("sec.admin").open("/console/security/letters").body())
+                .contains(number, "代负责人签发（" + BASIS + "）");
+        return number;
     }
 
     private String seen() {
