@@ -96,7 +96,12 @@ class GrantsController {
             desk.propose(
                     staff.staffId(),
                     typed.id("key"),
-                    grant(staff, typed, rights, items(typed), typed.text("power").equals(SIGNING) ? typed.needed("basis") : null),
+                    grant(
+                            staff,
+                            typed,
+                            rights,
+                            items(typed),
+                            typed.text("power").equals(SIGNING) ? typed.needed("basis") : null),
                     typed.needed("why"));
             return Page.goTo(ConsentsController.PROPOSED);
         } catch (RuleBroken refusal) {
@@ -186,15 +191,38 @@ class GrantsController {
                 rights,
                 typed.date("from"),
                 typed.date("until"),
-                List.of(typed.needed("signatory")),
+                signatories(typed),
                 typed.maybe("parent").orElse(null),
                 basis,
                 staff.staffId().toString());
     }
 
-    private static Set<String> items(Typed typed) {
+    /** Those ticked, each of the department in whose name he acts; none ticked are all of them. */
+    private Set<String> items(Typed typed) {
         List<String> items = typed.all("items");
-        return items.isEmpty() ? Set.of(Letter.ALL) : Set.copyOf(items);
+        if (items.isEmpty()) {
+            return Set.of(Letter.ALL);
+        }
+        String department = typed.needed("department");
+        boolean own = items.stream()
+                .allMatch(item -> catalogue
+                        .current(item)
+                        .filter(version -> version.department().equals(department))
+                        .isPresent());
+        if (!own) {
+            throw Typed.flaw("console.letters.items-of-others", "items");
+        }
+        return Set.copyOf(items);
+    }
+
+    /** One on a line. */
+    private static List<String> signatories(Typed typed) {
+        return typed.needed("signatory")
+                .lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private ModelAndView letters(StaffMember staff, String done, Sent sent) {
@@ -212,10 +240,10 @@ class GrantsController {
                                 .map(power -> new Pick(power, Sheet.say(LETTERS + ".power-" + power)))
                                 .toList())
                 .hinted(Sheet.Kind.TEXT, "basis")
-                .hinted(Sheet.Kind.TEXT, "items")
+                .hintedChecks("items", registers.itemsByDepartment())
                 .date("from")
                 .date("until")
-                .text("signatory")
+                .hinted(Sheet.Kind.AREA, "signatory")
                 .text("why")
                 .hidden("key", Registers.key(sent));
         var withdraw = new Sheet.Fields(LETTERS, sent.typed())

@@ -161,6 +161,20 @@ class Registers {
                 .toList();
     }
 
+    /** Every item with its department, one department after the other. */
+    List<Pick> itemsByDepartment() {
+        return catalogue.published().stream()
+                .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
+                .map(item -> new Pick(
+                        item.code(),
+                        Sheet.say(
+                                "console.register.item-of",
+                                Sheet.data(item.name()),
+                                Sheet.data(
+                                        directory.department(item.department()).shortName()))))
+                .toList();
+    }
+
     static List<Pick> rights(Stream<Right> rights) {
         return rights.map(right -> new Pick(right.name(), Sheet.say(key(right))))
                 .toList();
@@ -426,8 +440,8 @@ class Registers {
     private Cell details(Proposal proposal) {
         List<Said> lines = DETAILS.stream()
                 .filter(name -> !proposal.detail(name).isEmpty())
-                .<Said>map(name -> Sheet.say(
-                        detailKey(proposal, name), detail(proposal.region(), name, proposal.detail(name))))
+                .<Said>map(name ->
+                        Sheet.say(detailKey(proposal, name), detail(proposal.region(), name, proposal.detail(name))))
                 .toList();
         @Nullable Cell below = null;
         for (int line = lines.size() - 1; line >= 0; line--) {

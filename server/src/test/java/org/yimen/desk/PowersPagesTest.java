@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -654,6 +655,69 @@ class PowersPagesTest {
     }
 
     @Test
+    @Proves("M-APR-05")
+    void aLetterForTwoOfThreeItemsWithTwoSignatoriesDecidesThoseTwoAlone() throws Exception {
+        Staff signer = pages.newcomer("SJ/head");
+        String number = "安市监授〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        Clerk security = pages.at("sec.admin");
+        String page = security.open("/console/security/letters").body();
+        assertThat(page).contains("type=\"checkbox\" value=\"food-business\"", "（市场监管局）");
+
+        assertThat(letterFor(security, signer, number, "food-business", "public-place-hygiene").body()).contains("所选事项中有的不属于该部门");
+        assertThat(letterFor(security, signer, number, "no-such-item").status()).isEqualTo(422);
+        assertThat(letterFor(security, signer, number, "food-business", "sole-trader-registration").status())
+                .isEqualTo(303);
+        consent(number);
+
+        Letter letter = letters.in(CITY).stream()
+                .filter(each -> each.number().equals(number))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.items()).containsExactlyInAnyOrder("food-business", "sole-trader-registration");
+        assertThat(letter.signatories()).containsExactly("邹铁军", "顾长宁");
+        Clerk decider = pages.at(signer);
+        for (String item : List.of("food-business", "sole-trader-registration")) {
+            assertThat(grant(decider, toDecide(item)).status()).as(item).isEqualTo(303);
+        }
+        CaseId third = toDecide("enterprise-registration");
+        Answer refused = grant(decider, third);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("审批决定权");
+        assertThat(desk.find(third).state()).isNotInstanceOf(State.Granted.class);
+    }
+
+    private Answer letterFor(Clerk security, Staff holder, String number, String... items) throws Exception {
+        var fields = new ArrayList<>(List.of(
+                "key",
+                UUID.randomUUID().toString(),
+                "why",
+                "两个事项",
+                "number",
+                number,
+                "department",
+                "SJ",
+                "parent",
+                firstTier("SJ"),
+                "holder",
+                holder.id().toString(),
+                "rights",
+                "DECIDE",
+                "power",
+                "own",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-30",
+                "signatory",
+                "邹铁军\n 顾长宁 \n"));
+        for (String item : items) {
+            fields.add("items");
+            fields.add(item);
+        }
+        return security.proven("/console/security/letters", fields.toArray(String[]::new));
+    }
+
+    @Test
     @Proves("M-INT-18")
     void aForgedBasisMakesNoCommissionOfALetter() throws Exception {
         String above = firstTier("SJ");
@@ -920,7 +984,11 @@ class PowersPagesTest {
     }
 
     private CaseId toDecide() {
-        CaseId id = city.accepted("public-place-hygiene").id();
+        return toDecide("public-place-hygiene");
+    }
+
+    private CaseId toDecide(String item) {
+        CaseId id = city.accepted(item).id();
         city.review(id);
         return id;
     }
