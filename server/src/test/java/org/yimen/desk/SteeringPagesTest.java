@@ -10,24 +10,29 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.PdfText;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.Person;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Staff;
+import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -41,6 +46,9 @@ class SteeringPagesTest {
     private static final String BASIS = "安澜市政务服务管理办法（演示规章）第十三条";
 
     private static final Pattern NEXT = Pattern.compile("href=\"(/desk[?]after=[^\"&]+)\"");
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private City city;
@@ -270,6 +278,31 @@ class SteeringPagesTest {
                         .location())
                 .isEqualTo(base + "?done=grant");
         assertThat(chief.open(form).body()).doesNotContain("name=\"" + StepUp.FIELD + "\"");
+    }
+
+    @Test
+    @Proves("M-APR-19")
+    void theApplicantReadsWhatIsHisOwnAndTheSupervisorEveryLineWithNameAndLetter() throws Exception {
+        Person applicant = pages.registered("可溯人");
+        id = pages.accepted(applicant, HYGIENE);
+        base = "/desk/cases/" + id.value();
+        Actor examiner = city.at("WJW/examiner");
+        Clerk chief = pages.at("wjw.chief");
+        done(chief, "urge", "department", "WJW/" + examiner.id(), "note", "催办语壹");
+        done(chief, "assign", "to", "step:survey " + examiner.id(), "note", "指派语贰");
+        done(chief, "hurry", "task", "step:survey", "due-on", "2026-12-22", "reason", "加快语叁");
+        city.special(id, desk.item(desk.find(id)).plan().steps().getFirst());
+        desk.act(id, examiner, City.key(), null, new Command.Review("WJW", true, "意见语肆"));
+
+        String mine = Browser.signedIn(port, applicant, DeskPages.PASSWORD)
+                .open("/me/cases/" + id.value())
+                .body();
+        String full = pages.at("zx.supervisor").open(base).body();
+
+        assertThat(mine).contains("现场核查");
+        assertThat(full).contains("催办语壹", "指派语贰", "加快语叁", "意见语肆", "催办：", "指派：", "加快：", "柳若涵", "本部门职权，授权书 安卫授〔2026〕1号");
+        assertThat(mine)
+                .doesNotContain("催办语壹", "指派语贰", "加快语叁", "意见语肆", "催办：", "指派：", "加快：", "柳若涵", "授权书", "安卫授〔2026〕1号");
     }
 
     @Test
