@@ -1,5 +1,6 @@
 package org.yimen.application;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,14 @@ public record Known(Source source, String value, @Nullable String name) {
         /** a licence that the applicant holds and chose */
         LICENCE,
         /** the same question in an earlier case of the applicant */
-        EARLIER
+        EARLIER,
+        /** what was written in the form of the same case */
+        FORM
+    }
+
+    /** Key of the line that says where it comes from; {0} is the name. */
+    public String key() {
+        return "application.known." + source.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Without the value, so that it does not get into a log by accident. */

@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -12,10 +13,12 @@ import org.yimen.application.Application.Command.ComeBack;
 import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.Command.Serve;
 import org.yimen.application.Application.State;
+import org.yimen.application.Known.Source;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.ParcelNews;
 import org.yimen.delivery.Receiver;
@@ -34,7 +37,11 @@ public class Parcels implements ParcelNews {
 
     private static final Logger log = LoggerFactory.getLogger(Parcels.class);
 
+    /** The question of the forms that asks for it. */
+    private static final String ADDRESS = "mail-address";
+
     private final ApplicationDesk desk;
+    private final Applicants applicants;
     private final HandOvers handOvers;
     private final Mailroom mailroom;
     private final Wishes wishes;
@@ -43,17 +50,47 @@ public class Parcels implements ParcelNews {
 
     Parcels(
             ApplicationDesk desk,
+            Applicants applicants,
             HandOvers handOvers,
             Mailroom mailroom,
             Wishes wishes,
             Outbox outbox,
             InstantSource time) {
         this.desk = desk;
+        this.applicants = applicants;
         this.handOvers = handOvers;
         this.mailroom = mailroom;
         this.wishes = wishes;
         this.outbox = outbox;
         this.time = time;
+    }
+
+    /**
+     * To whom and where a result would go, before he said so, and where each of it comes from.
+     *
+     * @param address null where none is known
+     */
+    public record Addressee(
+            Known name, Known phone, @Nullable Known address) {
+
+        public Destination destination() {
+            return new Destination(name.value(), phone.value(), address == null ? "" : address.value());
+        }
+    }
+
+    /** 一次认证替代多次填表: the address of the form of the case, else the one that is kept of the applicant. */
+    public Addressee known(CaseFile<State> file) {
+        Applicant applicant = desk.applicant(file);
+        boolean himself = applicant.holder().equals(applicant.person());
+        Dossier dossier = desk.dossier(file.id());
+        String written = dossier.answers().one(ADDRESS).orElse("");
+        Known before = dossier.content().known().get(ADDRESS);
+        Known typed = before != null && dossier.keeps(ADDRESS) ? before : new Known(Source.FORM, written);
+        Known address = written.isBlank() ? applicants.known(applicant).get(ADDRESS) : typed;
+        return new Addressee(
+                new Known(applicant.entity() ? Source.REGISTER : Source.REAL_NAME, applicant.name()),
+                new Known(himself ? Source.PROFILE : Source.AGENT, applicant.phone()),
+                address);
     }
 
     /** How the result is wanted. */

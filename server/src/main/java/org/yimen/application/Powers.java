@@ -178,12 +178,15 @@ final class Powers {
 
     /** A clerk has somebody before him; a program speaks only for whom it handed in. */
     private static Optional<String> whoHandedIn(Context context) {
+        return first(applicantOrWindow(context), noStrangeMachine(context));
+    }
+
+    @Guard
+    private static Optional<String> noStrangeMachine(Context context) {
         Officer officer = context.officer();
-        return first(
-                applicantOrWindow(context),
-                officer != null && context.records().isStrangeMachine(officer.id())
-                        ? no("application.may-not.machine")
-                        : Optional.empty());
+        return officer != null && context.records().isStrangeMachine(officer.id())
+                ? no("application.may-not.machine")
+                : Optional.empty();
     }
 
     /** M-IDA-07: the centre's counter serves for every department, a department's own for its items alone. */
@@ -205,6 +208,7 @@ final class Powers {
         return post(department + "/" + one, context).flatMap(_ -> post(department + "/" + other, context));
     }
 
+    @Guard
     private static Optional<String> role(String role, Context context) {
         Officer officer = context.officer();
         return officer != null && officer.holdsAny(role) ? Optional.empty() : no("application.may-not.post");
@@ -248,6 +252,7 @@ final class Powers {
         return post.isEmpty() && own ? no("application.may-not.own-lane") : post;
     }
 
+    @Guard
     private static Optional<String> notWhoAsked(Reviewing state, Context context) {
         Flow.Asked asked = state.course().flow().asked();
         // Two pairs of eyes: nobody gives himself the assent.
@@ -256,6 +261,7 @@ final class Powers {
                 : Optional.empty();
     }
 
+    @Guard
     private static Optional<String> stepPost(State state, String code, Context context) {
         // A step that the version does not list is refused by the rule about the list, which supervision hears of.
         boolean may = context.item().plan().steps().stream()

@@ -29,6 +29,7 @@ public final class Recusals {
     }
 
     /** The message key for an officer who said that he has an interest; nobody else is kept out. */
+    @Guard
     static Optional<String> bars(State state, Context context) {
         Actor actor = context.actor();
         return actor.kind() == Actor.Kind.OFFICER && binds(state, actor.id())

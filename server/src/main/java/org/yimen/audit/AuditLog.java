@@ -82,10 +82,8 @@ public class AuditLog {
     }
 
     private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {
-        for (String text : detail.values()) {
-            if (holdsPersonalNumber(text)) {
-                throw new NumberRefused();
-            }
+        if (holdsPersonalNumber(subject) || detail.values().stream().anyMatch(AuditLog::holdsPersonalNumber)) {
+            throw new NumberRefused();
         }
         entries.append(new AuditEntry(region, UUID.randomUUID(), time.instant(), actor, kind, subject, detail));
     }

@@ -40,6 +40,9 @@ class GrantsController {
     private static final String LETTERS = "console.letters";
     private static final String COMMISSIONS = "console.commissions";
 
+    /** 代负责人签发, beside the own power. */
+    private static final String SIGNING = "signing";
+
     /** By one administrator in a quarter of an hour. */
     private static final int MOST_WITHDRAWN = 10;
 
@@ -76,7 +79,10 @@ class GrantsController {
         return letters(staff, done, Sent.NOTHING);
     }
 
-    /** Enters a letter of the first tier, or with the number of one above it, of the second; in the organ's own power. */
+    /**
+     * Enters a letter of the first tier, or with the number of one above it, of the second; in the organ's own power, or to sign for
+     * its head.
+     */
     @PostMapping("/console/security/letters")
     ModelAndView grant(
             @AuthenticationPrincipal StaffMember staff,
@@ -90,7 +96,12 @@ class GrantsController {
             desk.propose(
                     staff.staffId(),
                     typed.id("key"),
-                    grant(staff, typed, rights, items(typed), null),
+                    grant(
+                            staff,
+                            typed,
+                            rights,
+                            items(typed),
+                            typed.text("power").equals(SIGNING) ? typed.needed("basis") : null),
                     typed.needed("why"));
             return Page.goTo(ConsentsController.PROPOSED);
         } catch (RuleBroken refusal) {
@@ -168,7 +179,7 @@ class GrantsController {
         }
     }
 
-    /** @param basis of a commission; null for the own power, whatever the form was made to send */
+    /** @param basis of a commission or of signing for the head; null for the own power, whatever the form was made to send */
     private static Letters.Grant grant(
             StaffMember staff, Typed typed, Set<Right> rights, Set<String> items, @Nullable String basis) {
         return new Letters.Grant(
@@ -180,15 +191,38 @@ class GrantsController {
                 rights,
                 typed.date("from"),
                 typed.date("until"),
-                List.of(typed.needed("signatory")),
+                signatories(typed),
                 typed.maybe("parent").orElse(null),
                 basis,
                 staff.staffId().toString());
     }
 
-    private static Set<String> items(Typed typed) {
+    /** Those ticked, each of the department in whose name he acts; none ticked are all of them. */
+    private Set<String> items(Typed typed) {
         List<String> items = typed.all("items");
-        return items.isEmpty() ? Set.of(Letter.ALL) : Set.copyOf(items);
+        if (items.isEmpty()) {
+            return Set.of(Letter.ALL);
+        }
+        String department = typed.needed("department");
+        boolean own = items.stream()
+                .allMatch(item -> catalogue
+                        .current(item)
+                        .filter(version -> version.department().equals(department))
+                        .isPresent());
+        if (!own) {
+            throw Typed.flaw("console.letters.items-of-others", "items");
+        }
+        return Set.copyOf(items);
+    }
+
+    /** One on a line. */
+    private static List<String> signatories(Typed typed) {
+        return typed.needed("signatory")
+                .lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private ModelAndView letters(StaffMember staff, String done, Sent sent) {
@@ -200,10 +234,16 @@ class GrantsController {
                 .select("parent", Registers.optional(LETTERS + ".no-parent", firstTier(region)))
                 .select("holder", registers.people(region))
                 .checks("rights", Registers.rights(Stream.of(Right.values())))
-                .hinted(Sheet.Kind.TEXT, "items")
+                .select(
+                        "power",
+                        Stream.of("own", SIGNING)
+                                .map(power -> new Pick(power, Sheet.say(LETTERS + ".power-" + power)))
+                                .toList())
+                .hinted(Sheet.Kind.TEXT, "basis")
+                .hintedChecks("items", registers.itemsByDepartment())
                 .date("from")
                 .date("until")
-                .text("signatory")
+                .hinted(Sheet.Kind.AREA, "signatory")
                 .text("why")
                 .hidden("key", Registers.key(sent));
         var withdraw = new Sheet.Fields(LETTERS, sent.typed())

@@ -161,6 +161,20 @@ class Registers {
                 .toList();
     }
 
+    /** Every item with its department, one department after the other. */
+    List<Pick> itemsByDepartment() {
+        return catalogue.published().stream()
+                .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
+                .map(item -> new Pick(
+                        item.code(),
+                        Sheet.say(
+                                "console.register.item-of",
+                                Sheet.data(item.name()),
+                                Sheet.data(
+                                        directory.department(item.department()).shortName()))))
+                .toList();
+    }
+
     static List<Pick> rights(Stream<Right> rights) {
         return rights.map(right -> new Pick(right.name(), Sheet.say(key(right))))
                 .toList();
@@ -352,11 +366,23 @@ class Registers {
                                         "console.register.items-count",
                                         letter.items().size())),
                 Sheet.cell(Sheet.list(letter.rights().stream()
-                        .sorted()
-                        .map(right -> Sheet.say(key(right)))
-                        .toList())),
+                                .sorted()
+                                .map(right -> Sheet.say(key(right)))
+                                .toList()))
+                        .over(power(letter)),
                 Sheet.cell(Sheet.period(letter.from(), letter.until())),
                 state(letter, today));
+    }
+
+    /** Nothing beside the own power; else in whose place, and by what. */
+    private static @Nullable Cell power(Letter letter) {
+        return letter.power() instanceof Letter.Power.OnBehalf(var basis)
+                ? Sheet.cell(Sheet.say(
+                        letter.rights().contains(Right.ACCEPT)
+                                ? "console.register.commissioned"
+                                : "console.register.signing",
+                        Sheet.data(basis)))
+                : null;
     }
 
     private static boolean endsSoon(Letter letter, LocalDate today) {
@@ -414,14 +440,20 @@ class Registers {
     private Cell details(Proposal proposal) {
         List<Said> lines = DETAILS.stream()
                 .filter(name -> !proposal.detail(name).isEmpty())
-                .<Said>map(name -> Sheet.say(
-                        "console.consents.detail-" + name, detail(proposal.region(), name, proposal.detail(name))))
+                .<Said>map(name ->
+                        Sheet.say(detailKey(proposal, name), detail(proposal.region(), name, proposal.detail(name))))
                 .toList();
         @Nullable Cell below = null;
         for (int line = lines.size() - 1; line >= 0; line--) {
             below = Sheet.cell(lines.get(line)).over(below);
         }
         return below == null ? Sheet.cell(Sheet.plain("—")) : below;
+    }
+
+    /** A basis of a letter says that its holder signs for the head; that of a commission, that another organ is commissioned. */
+    private static String detailKey(Proposal proposal, String name) {
+        return "console.consents.detail-"
+                + (name.equals("basis") && proposal.kind().equals("letter") ? "signing" : name);
     }
 
     private static final List<String> DETAILS = List.of(

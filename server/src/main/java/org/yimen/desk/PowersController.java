@@ -18,12 +18,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
-import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Authorised;
 import org.yimen.organisation.Directory;
-import org.yimen.organisation.Entries;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Nominations;
 import org.yimen.organisation.Officer;
@@ -36,22 +34,19 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Figure;
-import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
-/** 授权统计 and 审批权限下放 as figures that open their lists; the director's confirmations; and keying in on commission. */
+/** 授权统计 and 审批权限下放 as figures that open their lists; and the director's confirmations. */
 @Controller
 class PowersController {
 
     private static final String POWERS = DeskArea.POWERS.href();
-    private static final String ENTRIES = DeskArea.ENTRIES.href();
     private static final String ADMINISTRATORS = DeskArea.ADMINISTRATORS.href();
 
     private final Officers officers;
     private final Letters letters;
     private final PassedPowers passed;
-    private final Entries entries;
     private final Nominations nominations;
     private final Proposals proposals;
     private final StepUp stepUp;
@@ -64,7 +59,6 @@ class PowersController {
             Officers officers,
             Letters letters,
             PassedPowers passed,
-            Entries entries,
             Nominations nominations,
             Proposals proposals,
             StepUp stepUp,
@@ -75,7 +69,6 @@ class PowersController {
         this.officers = officers;
         this.letters = letters;
         this.passed = passed;
-        this.entries = entries;
         this.nominations = nominations;
         this.proposals = proposals;
         this.stepUp = stepUp;
@@ -261,84 +254,6 @@ class PowersController {
                                 Sheet.cell(Sheet.plain(power.letter()))))
                         .toList(),
                 "desk.powers.none");
-    }
-
-    @GetMapping("/desk/entries")
-    ModelAndView entries(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
-        return entries(staff, done, Map.of(), null);
-    }
-
-    /** Keys one entry; without a letter for it in force at this moment it is refused. */
-    @PostMapping("/desk/entries")
-    ModelAndView key(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        officers.in(DeskArea.ENTRIES, staff);
-        var typed = new Typed(fields);
-        try {
-            String item = typed.needed("item");
-            String department = catalogue
-                    .current(item)
-                    .map(ItemVersion::department)
-                    .orElseThrow(() -> Typed.flaw("platform.sheet.missing", "item"));
-            entries.key(
-                    typed.id("key"),
-                    staff.staffId(),
-                    department,
-                    item,
-                    typed.needed("system"),
-                    typed.needed("case"),
-                    typed.needed("keyed"));
-            return Page.goTo(ENTRIES + "?done=true");
-        } catch (RuleBroken refusal) {
-            return entries(staff, "", fields, Sheet.Refusal.of(refusal, Typed.fieldOf(refusal, "item")));
-        }
-    }
-
-    private ModelAndView entries(
-            StaffMember staff, String done, Map<String, List<String>> typed, Sheet.@Nullable Refusal refusal) {
-        Officer officer = officers.in(DeskArea.ENTRIES, staff);
-        LocalDate today = today();
-        List<Pick> open = catalogue.published().stream()
-                .filter(item -> officer.letterFor(Right.ENTER, item.department(), item.code(), today)
-                        .isPresent())
-                .map(item -> new Pick(item.code(), Sheet.data(item.name())))
-                .toList();
-        String key =
-                typed.getOrDefault("key", List.of(UUID.randomUUID().toString())).getFirst();
-        var form = new Sheet.Fields("desk.entries", typed)
-                .select("item", open)
-                .text("system")
-                .text("case")
-                .area("keyed")
-                .hidden("key", key);
-        var own = new Sheet.Table(
-                "desk.entries.list",
-                List.of("desk.entries.at", "desk.powers.item", "desk.entries.system", "desk.entries.keyed"),
-                entries.of(officer.region(), "").stream()
-                        .filter(use -> use.clerk().equals(officer.id()))
-                        .map(use -> Sheet.row(
-                                Sheet.cell(Sheet.say("desk.entries.moment", use.at())),
-                                item(use.item()).cells().getFirst(),
-                                Sheet.cell(Sheet.data(use.system())),
-                                Sheet.cell(Sheet.data(use.keyed())).over(Sheet.cell(Sheet.plain(use.caseNumber())))))
-                        .toList(),
-                "desk.entries.empty");
-        List<Sheet.Block> blocks = open.isEmpty()
-                ? List.of(
-                        new Sheet.Table(
-                                "desk.entries.form", List.of("desk.powers.item"), List.of(), "desk.entries.no-right"),
-                        own)
-                : List.of(
-                        new Sheet.Form("desk.entries.form", null, ENTRIES, form.list(), "desk.entries.do", false), own);
-        return Page.show(
-                "desk/sheet",
-                new DeskSheet(
-                        officers.frame(officer, ENTRIES),
-                        new Sheet(
-                                "desk.entries",
-                                done.isEmpty() ? null : Sheet.say("desk.entries.done"),
-                                refusal,
-                                blocks)),
-                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @GetMapping("/desk/administrators")

@@ -183,6 +183,9 @@ class DemoPeople implements ApplicationRunner {
         accepting(hired, first);
         deciding(hired, later);
         accepting(hired, later);
+        for (DemoSheet signer : sheet.each("signing-for-the-head")) {
+            hired.engage(signer.text("login"), signer.text("name"), signer.text("department") + "/chief", true);
+        }
     }
 
     private static List<DemoSheet> departments(DemoSheet sheet, boolean later) {
@@ -337,6 +340,19 @@ class DemoPeople implements ApplicationRunner {
                         .maybe("stand-in-withdrawn-at")
                         .ifPresent(at -> desk.withdraw(
                                 number, department.text("stand-in-withdrawn-because"), Instant.parse(at)));
+            }
+            for (DemoSheet signer : sheet.each("signing-for-the-head")) {
+                if (signer.text("department").equals(code)) {
+                    desk.grant(
+                            mark + "代〔2026〕1号",
+                            code,
+                            signer.text("login"),
+                            rights(signer, "rights"),
+                            desk.until,
+                            signatory,
+                            above,
+                            signer.text("basis"));
+                }
             }
             List<String> accepting = department.maybe("accepts").isPresent()
                     ? List.of(login(code, "window"))

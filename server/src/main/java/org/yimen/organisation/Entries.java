@@ -1,10 +1,13 @@
 package org.yimen.organisation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,6 +25,21 @@ public class Entries {
     private static final int LONGEST = 2000;
     private static final int MOST = 100;
 
+    private static final String SELECT = """
+            select region_code, id, letter_number, department_code, item_code, staff_id, system_name, case_number, keyed,
+                   keyed_at
+              from organisation.entry_use
+            """;
+
+    /**
+     * What is to be kept of one entry.
+     *
+     * @param system of the line of the item, as the version of the case names it
+     * @param caseId under which the log has it
+     * @param text what was keyed, without personal numbers
+     */
+    public record Keyed(String department, String item, String system, UUID caseId, String caseNumber, String text) {}
+
     /**
      * One use of the right.
      *
@@ -38,7 +56,16 @@ public class Entries {
             String system,
             String caseNumber,
             String keyed,
-            Instant at) {}
+            Instant at) {
+
+        /** True where the other says the same, whenever and under whichever letter it came. */
+        boolean says(Use other) {
+            return clerk.equals(other.clerk)
+                    && item.equals(other.item)
+                    && caseNumber.equals(other.caseNumber)
+                    && keyed.equals(other.keyed);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -53,34 +80,34 @@ public class Entries {
     }
 
     /**
-     * Keys one entry; refused from the moment at which the right ended or was withdrawn.
+     * Keys one entry; refused from the moment at which the right ended or was withdrawn. Whether the case is one that he may
+     * open is asked by whoever knows cases.
      *
-     * @param id chosen by who asks: the same entry sent again is kept once
+     * @param id chosen by who asks: the same entry sent again is kept once, and another one under it is refused
      */
     @Transactional
-    public Use key(
-            UUID id, UUID clerk, String department, String item, String system, String caseNumber, String keyed) {
+    public Use key(UUID id, UUID clerk, Keyed keyed) {
         Instant now = time.instant();
         Officer officer = directory.officer(clerk, now);
         Letter letter = officer.everywhere()
-                .letterFor(Right.ENTER, department, item, CityTime.day(now))
-                .orElseThrow(() -> new OrganisationRefused("organisation.entry.no-right", item));
-        if (system.isBlank() || caseNumber.isBlank() || keyed.isBlank() || keyed.length() > LONGEST) {
-            throw new OrganisationRefused("organisation.entry.incomplete");
+                .letterFor(Right.ENTER, keyed.department(), keyed.item(), CityTime.day(now))
+                .orElseThrow(() -> new OrganisationRefused("organisation.entry.no-right", keyed.item()));
+        if (keyed.text().isBlank() || keyed.text().length() > LONGEST) {
+            throw new OrganisationRefused("organisation.entry.incomplete", LONGEST);
         }
-        if (AuditLog.holdsPersonalNumber(keyed)) {
+        if (AuditLog.holdsPersonalNumber(keyed.text())) {
             throw new OrganisationRefused("organisation.entry.personal-number");
         }
         var use = new Use(
                 id,
                 officer.region(),
                 letter.number(),
-                department,
-                item,
+                keyed.department(),
+                keyed.item(),
                 clerk,
-                system.strip(),
-                caseNumber.strip(),
-                keyed.strip(),
+                keyed.system(),
+                keyed.caseNumber(),
+                keyed.text().strip(),
                 now);
         int kept = jdbc.sql("""
                         insert into organisation.entry_use (region_code, id, letter_number, department_code, item_code,
@@ -92,8 +119,8 @@ public class Entries {
                 .param("region", use.region())
                 .param("id", use.id())
                 .param("letter", use.letter())
-                .param("department", department)
-                .param("item", item)
+                .param("department", use.department())
+                .param("item", use.item())
                 .param("clerk", clerk)
                 .param("system", use.system())
                 .param("case", use.caseNumber())
@@ -101,23 +128,30 @@ public class Entries {
                 .param("at", Timestamp.from(now))
                 .update();
         if (kept == 0) {
-            return use;
+            return find(use.region(), id)
+                    .filter(use::says)
+                    .orElseThrow(() -> new OrganisationRefused("organisation.entry.other"));
         }
         audit.record(
                 use.region(),
                 clerk.toString(),
                 "organisation.entry-keyed",
-                use.caseNumber(),
-                Map.of("letter", use.letter(), "item", item, "system", use.system()));
+                keyed.caseId().toString(),
+                Map.of("letter", use.letter(), "item", use.item(), "system", use.system()));
         return use;
+    }
+
+    private Optional<Use> find(String region, UUID id) {
+        return jdbc.sql(SELECT + " where region_code = :region and id = :id")
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> use(row))
+                .optional();
     }
 
     /** The uses of a region, or of one department's items only, the latest first. */
     public List<Use> of(String region, String department) {
-        return jdbc.sql("""
-                        select region_code, id, letter_number, department_code, item_code, staff_id, system_name,
-                               case_number, keyed, keyed_at
-                          from organisation.entry_use
+        return jdbc.sql(SELECT + """
                          where region_code = :region and (:department = '' or department_code = :department)
                          order by keyed_at desc, id desc
                          limit :most
@@ -125,17 +159,35 @@ public class Entries {
                 .param("region", region)
                 .param("department", department)
                 .param("most", MOST)
-                .query((row, _) -> new Use(
-                        row.getObject("id", UUID.class),
-                        row.getString("region_code"),
-                        row.getString("letter_number"),
-                        row.getString("department_code"),
-                        row.getString("item_code"),
-                        row.getObject("staff_id", UUID.class),
-                        row.getString("system_name"),
-                        row.getString("case_number"),
-                        row.getString("keyed"),
-                        row.getTimestamp("keyed_at").toInstant()))
+                .query((row, _) -> use(row))
                 .list();
+    }
+
+    /** What somebody keyed himself, the latest first. */
+    public List<Use> by(String region, UUID clerk) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and staff_id = :clerk
+                         order by keyed_at desc, id desc
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("clerk", clerk)
+                .param("most", MOST)
+                .query((row, _) -> use(row))
+                .list();
+    }
+
+    private static Use use(ResultSet row) throws SQLException {
+        return new Use(
+                row.getObject("id", UUID.class),
+                row.getString("region_code"),
+                row.getString("letter_number"),
+                row.getString("department_code"),
+                row.getString("item_code"),
+                row.getObject("staff_id", UUID.class),
+                row.getString("system_name"),
+                row.getString("case_number"),
+                row.getString("keyed"),
+                row.getTimestamp("keyed_at").toInstant());
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.Uuid7;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 
 /**
  * 部门权限设定: the administrator of a department gives a window clerk one right for one item, or takes it from him. It holds
@@ -40,12 +41,8 @@ public class ItemRights {
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
         Officer administrator = directory.officer(by, now);
-        if (!administrator.holds(department + "/" + Administrator.OF_DEPARTMENT)) {
-            throw new OrganisationRefused("organisation.item-right.not-yours", department);
-        }
-        if (by.equals(clerk)) {
-            throw new OrganisationRefused("organisation.staff.himself");
-        }
+        mustAdminister(administrator, department);
+        mustBeAnother(by, clerk);
         if (reason.isBlank() || AuditLog.holdsPersonalNumber(reason)) {
             throw new OrganisationRefused("organisation.reason-missing");
         }
@@ -114,5 +111,20 @@ public class ItemRights {
                         ? Stream.of(basis)
                         : Stream.<String>empty())
                 .findFirst();
+    }
+
+    @Guard
+    private static void mustAdminister(Officer administrator, String department) {
+        if (!administrator.holds(department + "/" + Administrator.OF_DEPARTMENT)) {
+            throw new OrganisationRefused("organisation.item-right.not-yours", department);
+        }
+    }
+
+    /** Who looks after the rights of his department may sit at its window too, and gives himself none. */
+    @Guard
+    private static void mustBeAnother(UUID by, UUID clerk) {
+        if (by.equals(clerk)) {
+            throw new OrganisationRefused("organisation.staff.himself");
+        }
     }
 }

@@ -33,14 +33,15 @@ public record Letter(
     /** Stands for every item of the department. */
     public static final String ALL = "*";
 
-    /** Whether the holder uses his own department's power or another's. */
+    /** Whether the holder uses his own power or acts in another's place. */
     public sealed interface Power {
         /** The power of the department that the holder serves. */
         record Own() implements Power {}
 
         /**
-         * 行政许可法 art. 24: a commission, in the commissioning organ's name, only where a law, regulation or rule
-         * provides for it.
+         * In another's place: 代批, in that of the head of the department that the holder serves (M-APR-08); or, where he serves
+         * another, a commission (行政许可法 art. 24), in the commissioning organ's name, only where a law, regulation or rule
+         * provides for it. The rights tell them apart: a commission accepts, and signing for the head decides, issues, extends.
          *
          * @param basis the instrument and article that provide for it
          */

@@ -29,7 +29,8 @@ public class Letters {
      * A letter to be granted.
      *
      * @param parent number of the first-tier letter that this one rests on, or null for a first-tier letter
-     * @param commissionBasis the rule that provides for acting in another organ's name, or null for the own power
+     * @param commissionBasis the rule that provides for acting in another's place: for who serves the department its head's
+     *     (代批), else another organ's name (委托); null for the own power
      * @param by who enters it: a staff id or a name
      */
     public record Grant(
@@ -98,6 +99,13 @@ public class Letters {
         Staff holder = directory.member(grant.region(), grant.holder());
         return LetterRules.granted(
                 grant, parent, directory.appointee(grant.holder(), grant.from()).everywhere(), holder.employment());
+    }
+
+    /** Passes what is the own organ's to give: in the own power, or to sign for its head. */
+    void demandOwnOrgan(Grant grant) {
+        Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
+        LetterRules.ownOrgan(
+                grant, parent, directory.appointee(grant.holder(), grant.from()).everywhere());
     }
 
     /** Ends a letter of the home region at once, and with it every letter that rests on it. */

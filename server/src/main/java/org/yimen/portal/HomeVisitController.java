@@ -53,9 +53,13 @@ public class HomeVisitController {
         this.region = region;
     }
 
-    /** The form, and what was asked for already. */
+    /**
+     * The form, and what was asked for already.
+     *
+     * @param known true where the address was filled in from the profile
+     */
     public record HomeVisitPage(
-            boolean special, List<HomeVisit> visits, List<ItemVersion> items, UUID key, FormState form) {
+            boolean special, List<HomeVisit> visits, List<ItemVersion> items, UUID key, FormState form, boolean known) {
         public HomeVisitPage {
             visits = List.copyOf(visits);
             items = List.copyOf(items);
@@ -66,7 +70,7 @@ public class HomeVisitController {
     ModelAndView form(@AuthenticationPrincipal Citizen citizen) {
         UUID person = self(citizen);
         String address = people.find(person).map(Person::address).orElse("");
-        return page(person, FormState.of(Map.of("address", address)), HttpStatus.OK);
+        return page(person, FormState.of(Map.of("address", address)), !address.isBlank(), HttpStatus.OK);
     }
 
     @GivesFormBack
@@ -86,7 +90,7 @@ public class HomeVisitController {
             form = form.wrong("half", "platform.sheet.missing");
         }
         if (form.failed()) {
-            return page(person, form, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(person, form, false, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         String item = form.value("item");
         try {
@@ -105,7 +109,7 @@ public class HomeVisitController {
                             key));
         } catch (HallRuleBroken refusal) {
             String field = refusal.code().equals("hall.home.address") ? "address" : "from";
-            return page(person, form.wrong(field, refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(person, form.wrong(field, refusal), false, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo("/me/home-visit");
     }
@@ -129,7 +133,7 @@ public class HomeVisitController {
         return visitor.holder();
     }
 
-    private ModelAndView page(UUID person, FormState form, HttpStatus status) {
+    private ModelAndView page(UUID person, FormState form, boolean known, HttpStatus status) {
         return Page.show(
                 "portal/home-visit",
                 new HomeVisitPage(
@@ -139,7 +143,8 @@ public class HomeVisitController {
                                 .toList(),
                         catalogue.published(),
                         UUID.randomUUID(),
-                        form),
+                        form,
+                        known),
                 status);
     }
 }

@@ -18,6 +18,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
 import org.yimen.application.HandOvers;
 import org.yimen.application.Parcels;
+import org.yimen.application.Parcels.Addressee;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.CaseFile;
 import org.yimen.delivery.Destination;
@@ -71,18 +72,12 @@ class ResultController {
         }
         Wish wish = parcels.wish(file);
         Destination to = wish.destination();
-        return page(
-                file,
-                citizen,
-                wish.way().code(),
-                // His own, on a page that only he opens; the phone stays masked everywhere else.
-                to == null
-                        ? new Destination(
-                                desk.applicant(file).name(),
-                                desk.applicant(file).phone(),
-                                "")
-                        : to,
-                null);
+        if (to != null) {
+            return page(file, citizen, wish.way().code(), to, null, null);
+        }
+        // His own, on a page that only he opens; the phone stays masked everywhere else.
+        Addressee known = parcels.known(file);
+        return page(file, citizen, wish.way().code(), known.destination(), known, null);
     }
 
     /** The last choice holds, so a second click changes nothing. */
@@ -100,16 +95,21 @@ class ResultController {
         try {
             parcels.choose(file.id(), citizen.personId(), new Wish(chosen, chosen == Way.MAIL ? to : null));
         } catch (RuleBroken refusal) {
-            return page(file, citizen, way, to, refusal);
+            return page(file, citizen, way, to, null, refusal);
         }
         return Page.goTo("/me/cases/" + id);
     }
 
     private ModelAndView page(
-            CaseFile<State> file, Citizen citizen, String way, Destination to, @Nullable RuleBroken refusal) {
+            CaseFile<State> file,
+            Citizen citizen,
+            String way,
+            Destination to,
+            @Nullable Addressee known,
+            @Nullable RuleBroken refusal) {
         var view = views.view(file.id(), visitors.of(citizen).actor());
         var facts = new CaseFacts(view, events, offers.office(view.item().department()));
-        var page = new ResultPage(facts, panel(file), way, to.name(), to.phone(), to.address(), refusal);
+        var page = new ResultPage(facts, panel(file), way, to.name(), to.phone(), to.address(), known, refusal);
         return Page.show("portal/result", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -21,7 +21,6 @@ import org.yimen.notify.NewsNow;
 import org.yimen.notify.Outbox;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
-import org.yimen.testing.Proves;
 
 /** 联合办理: what the government ordered for several departments is extended by its head, in writing. */
 @HallTest
@@ -94,7 +93,6 @@ class JointHandlingTest {
     }
 
     @Test
-    @Proves("M-APR-08")
     void whoAskedIsToldAtTheDeskWhatTheHeadOfTheGovernmentSaid() {
         CaseId refused = asked();
         CaseId extended = asked();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.identifier.CaseNumber;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 
@@ -76,6 +79,34 @@ class AuditLogTest {
                 .as("a refusal that a page can say, and no failure")
                 .isThrownBy(() -> log.record("999901", "somebody", kind, "x", Map.of("note", text)))
                 .returns("audit.personal-number", NumberRefused::code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11010119900307001X", "13900000123"})
+    void aPersonalNumberIsRefusedAsTheSubjectToo(String subject) {
+        assertThatExceptionOfType(NumberRefused.class)
+                .isThrownBy(() -> log.record("999901", "somebody", kind, subject, Map.of()));
+        assertThatExceptionOfType(NumberRefused.class)
+                .isThrownBy(() -> log.recordAttempt("999901", "somebody", kind, subject, Map.of()));
+
+        assertThat(log.recent("999901", List.of(kind), null, 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsNumberedHerePassesAsTheSubject() {
+        var subjects = new ArrayList<>(List.of(
+                "01890a5d-ac96-774b-bcce-139000001234",
+                "安政授〔2026〕1号",
+                "food-business/2",
+                "SJ/chief",
+                "629911001001",
+                "91350100M000100Y43"));
+        for (int serial = 1; serial < 400; serial++) {
+            subjects.add(new CaseNumber("130100", LocalDate.of(2026, 11, 18), serial * 250 + 1).toString());
+            subjects.add(UUID.randomUUID().toString());
+        }
+
+        assertThat(subjects).noneMatch(AuditLog::holdsPersonalNumber);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
@@ -271,31 +273,59 @@ class CasePagesTest {
         assertThat(desk.find(granted).state()).isInstanceOf(State.Issued.class);
     }
 
-    @Test
+    /** 协调催办、流程控制、审批决定: whoever was given one of the three does that, and is told which of the others he lacks. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Right.class,
+            names = {"URGE", "CONTROL", "DECIDE"})
     @Proves("M-APR-07")
-    void eachRightOfTheChiefRepresentativeIsMissedByItself() throws Exception {
+    void eachRightOfTheChiefRepresentativeIsMissedByItself(Right only) throws Exception {
         press(pages.at("zx.window1"), "accept", "已受理");
         var deputy = pages.newcomer("WJW/chief");
-        pages.letter(deputy, "WJW", Set.of(Right.URGE));
+        pages.letter(deputy, "WJW", Set.of(only));
         Clerk clerk = pages.at(deputy);
-
-        press(clerk, "urge", "已催办", "department", "SJ", "note", "请抓紧");
+        if (only == Right.URGE) {
+            press(clerk, "urge", "已催办", "department", "SJ", "note", "请抓紧");
+        } else {
+            assertMissed(clerk, "urge", "协调催办权");
+        }
         city.review(id);
 
-        for (String code : List.of("grant", "send-back", "extend")) {
-            Answer refused = clerk.send(
-                    base + "/do/" + code,
-                    "key",
-                    City.key(),
-                    "seen",
-                    String.valueOf(desk.find(id).version()),
-                    "departments",
-                    "SJ",
-                    "reason",
-                    "再核对");
-            assertThat(refused.status()).as(code).isEqualTo(422);
+        assertMissed(clerk, "extend", "延长期限要由机关负责人批准");
+        if (only != Right.CONTROL) {
+            assertMissed(clerk, "send-back", "流程控制权");
+        }
+        if (only != Right.DECIDE) {
+            assertMissed(clerk, "grant", "审批决定权");
         }
         assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+        if (only == Right.CONTROL) {
+            press(clerk, "send-back", "已退回", "departments", "SJ", "reason", "地址不一致，请核对");
+        }
+        if (only == Right.DECIDE) {
+            press(clerk, "grant", "已作出准予决定");
+        }
+    }
+
+    private void assertMissed(Clerk clerk, String code, String right) throws Exception {
+        Answer refused = clerk.proven(
+                base + "/do/" + code,
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()),
+                "department",
+                "SJ",
+                "departments",
+                "SJ",
+                "note",
+                "请抓紧",
+                "reason",
+                "再核对",
+                "others",
+                "no");
+        assertThat(refused.status()).as(code).isEqualTo(422);
+        assertThat(refused.body()).as(code).contains(right);
     }
 
     @Test

@@ -53,7 +53,6 @@ class LiveStreamsTest {
     private TestTime time;
 
     @Test
-    @Proves("M-IDA-07")
     void whoeverIsSignedOutElsewhereHearsItOnEachOfHisPagesAndNobodyElseDoes() throws Exception {
         Staff one = directory.staff(city.at("ZX/window").id());
         Staff other = directory.staff(city.at("ZX/guide").id());

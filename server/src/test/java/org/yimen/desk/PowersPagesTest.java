@@ -7,6 +7,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,12 +23,18 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Absence;
 import org.yimen.organisation.Absences;
 import org.yimen.organisation.AccountResets;
@@ -47,8 +56,14 @@ class PowersPagesTest {
 
     private static final String CITY = DeskPages.CITY;
 
+    /** An item of SJ that is decided in the system of its line. */
+    private static final String LINE = "special-equipment-registration";
+
     @Autowired
     private AccountResets resets;
+
+    @Autowired
+    private AuditLog audit;
 
     @Autowired
     private City city;
@@ -614,11 +629,7 @@ class PowersPagesTest {
     void aLetterIsEnteredAndWithdrawnInTheConsole() throws Exception {
         Clerk security = pages.at("sec.admin");
         Staff deputy = pages.newcomer("SL/examiner");
-        String above = letters.in(CITY).stream()
-                .filter(letter -> letter.parent() == null && letter.department().equals("SL"))
-                .map(Letter::number)
-                .findFirst()
-                .orElseThrow();
+        String above = firstTier("SL");
         String number = "安水授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
         Answer entered = security.proven(
@@ -658,13 +669,75 @@ class PowersPagesTest {
     }
 
     @Test
-    @Proves("M-INT-18")
-    void aForgedBasisMakesNoCommissionOfALetter() throws Exception {
-        String above = letters.in(CITY).stream()
-                .filter(letter -> letter.parent() == null && letter.department().equals("SJ"))
-                .map(Letter::number)
+    @Proves("M-APR-05")
+    void aLetterForTwoOfThreeItemsWithTwoSignatoriesDecidesThoseTwoAlone() throws Exception {
+        Staff signer = pages.newcomer("SJ/head");
+        String number = "安市监授〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        Clerk security = pages.at("sec.admin");
+        String page = security.open("/console/security/letters").body();
+        assertThat(page).contains("type=\"checkbox\" value=\"food-business\"", "（市场监管局）");
+
+        assertThat(letterFor(security, signer, number, "food-business", "public-place-hygiene")
+                        .body())
+                .contains("所选事项中有的不属于该部门");
+        assertThat(letterFor(security, signer, number, "no-such-item").status()).isEqualTo(422);
+        assertThat(letterFor(security, signer, number, "food-business", "sole-trader-registration")
+                        .status())
+                .isEqualTo(303);
+        consent(number);
+
+        Letter letter = letters.in(CITY).stream()
+                .filter(each -> each.number().equals(number))
                 .findFirst()
                 .orElseThrow();
+        assertThat(letter.items()).containsExactlyInAnyOrder("food-business", "sole-trader-registration");
+        assertThat(letter.signatories()).containsExactly("邹铁军", "顾长宁");
+        Clerk decider = pages.at(signer);
+        for (String item : List.of("food-business", "sole-trader-registration")) {
+            assertThat(grant(decider, toDecide(item)).status()).as(item).isEqualTo(303);
+        }
+        CaseId third = toDecide("enterprise-registration");
+        Answer refused = grant(decider, third);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("审批决定权");
+        assertThat(desk.find(third).state()).isNotInstanceOf(State.Granted.class);
+    }
+
+    private Answer letterFor(Clerk security, Staff holder, String number, String... items) throws Exception {
+        var fields = new ArrayList<>(List.of(
+                "key",
+                UUID.randomUUID().toString(),
+                "why",
+                "两个事项",
+                "number",
+                number,
+                "department",
+                "SJ",
+                "parent",
+                firstTier("SJ"),
+                "holder",
+                holder.id().toString(),
+                "rights",
+                "DECIDE",
+                "power",
+                "own",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-30",
+                "signatory",
+                "邹铁军\n 顾长宁 \n"));
+        for (String item : items) {
+            fields.add("items");
+            fields.add(item);
+        }
+        return security.proven("/console/security/letters", fields.toArray(String[]::new));
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    void aForgedBasisMakesNoCommissionOfALetter() throws Exception {
+        String above = firstTier("SJ");
         String number = "安市监授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
         Answer refused = pages.at("sec.admin")
@@ -699,6 +772,54 @@ class PowersPagesTest {
                 .doesNotContain(number);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ZX/window, DECIDE, 须在委托页逐项登记", "SJ/examiner, ACCEPT, 只能是决定、签发和延长期限"})
+    @Proves({"M-APR-08", "M-INT-18"})
+    void nobodySignsForTheHeadOfAnotherOrganNorAcceptsForHim(String post, String right, String why) throws Exception {
+        String above = firstTier("SJ");
+        String number = "安市监代〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
+
+        Answer refused = pages.at("sec.admin")
+                .proven(
+                        "/console/security/letters",
+                        "key",
+                        UUID.randomUUID().toString(),
+                        "why",
+                        "代批",
+                        "number",
+                        number,
+                        "department",
+                        "SJ",
+                        "parent",
+                        above,
+                        "holder",
+                        pages.newcomer(post).id().toString(),
+                        "rights",
+                        right,
+                        "power",
+                        "signing",
+                        "basis",
+                        "某市政务服务条例 第三十五条",
+                        "from",
+                        "2026-11-18",
+                        "until",
+                        "2026-11-30",
+                        "signatory",
+                        "局长");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains(why);
+        assertThat(proposals.waiting(CITY, number)).isEmpty();
+    }
+
+    private String firstTier(String department) {
+        return letters.in(CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals(department))
+                .map(Letter::number)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     @Proves("M-INT-18")
     void aCommissionWithABoxUntickedOrAnItemThatIsNotInstantIsRefused() throws Exception {
@@ -716,29 +837,115 @@ class PowersPagesTest {
     @Proves("M-INT-19")
     void anEntryIsKeyedOnceHoweverOftenItIsSent() throws Exception {
         Clerk clerk = pages.at("zx.window2");
+        CaseFile<State> file = city.accepted(LINE);
+        String page = clerk.open("/desk/entries").body();
+        assertThat(page).contains("value=\"" + LINE + "\"").doesNotContain("value=\"food-business\"");
         String key = clerk.open("/desk/entries").hidden("key");
         String keyed = "录入-" + UUID.randomUUID();
         for (int i = 0; i < 2; i++) {
-            assertThat(clerk.send(
-                                    "/desk/entries",
-                                    "key",
-                                    key,
-                                    "item",
-                                    "sole-trader-registration",
-                                    "system",
-                                    "国家企业登记系统",
-                                    "case",
-                                    "A-1",
-                                    "keyed",
-                                    keyed)
-                            .status())
-                    .isEqualTo(303);
+            assertThat(entry(clerk, key, LINE, file.number(), keyed).status()).isEqualTo(303);
         }
+        Answer other = entry(clerk, key, LINE, file.number(), "别的内容");
 
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body()).contains("这张表单已经提交过");
         assertThat(clerk.open("/desk/entries").body().split(keyed, -1)).hasSize(2);
         assertThat(pages.at("sec.admin").open("/console/security/entries").body())
-                .contains(keyed);
+                .contains(keyed, file.number(), "特种设备使用登记系统");
+        assertThat(Trail.of(audit, CITY, List.of("organisation.entry-keyed")))
+                .filteredOn(entry -> entry.subject().equals(file.id().value().toString()))
+                .hasSize(1);
         assertThat(pages.at("zx.window3").open("/desk/entries").body()).contains("没有任何事项的录入权");
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void nothingIsKeyedOfWhatIsNoCaseOrNotOpenOrNotOfALine() throws Exception {
+        Clerk clerk = pages.at("zx.window2");
+        String number = TestNumbers.citizen().value();
+        CaseFile<State> accepted = city.accepted(LINE);
+        CaseFile<State> food = city.accepted("food-business");
+        String text = "录入-" + UUID.randomUUID();
+
+        assertRefused("没有这个编号的办件", entry(clerk, City.key(), LINE, number, text));
+        assertRefused("没有这个编号的办件", entry(clerk, City.key(), LINE, "A-1", text));
+        assertRefused("没有这个编号的办件", entry(clerk, City.key(), LINE, food.number(), text));
+        assertRefused("不在垂直业务系统办理", entry(clerk, City.key(), "food-business", food.number(), text));
+        assertRefused(
+                "还没有受理", entry(clerk, City.key(), LINE, city.submitted(LINE).number(), text));
+        assertRefused(
+                "您没有事项",
+                entry(
+                        clerk,
+                        City.key(),
+                        "immovable-transfer",
+                        city.accepted("immovable-transfer").number(),
+                        text));
+        assertRefused("请填写录入内容", entry(clerk, City.key(), LINE, accepted.number(), text + "长".repeat(2000)));
+        desk.act(
+                accepted.id(),
+                Actor.officer(directory.staff(CITY, "zx.window2").orElseThrow().id(), "ZX/window"),
+                City.key(),
+                null,
+                new Command.Recuse("申请人是我表弟"));
+        assertRefused("已对本件申请回避", entry(clerk, City.key(), LINE, accepted.number(), text));
+
+        assertThat(clerk.open("/desk/entries").body()).doesNotContain(text, number);
+        assertThat(Trail.of(audit, CITY, List.of("organisation.entry-keyed")))
+                .noneMatch(entry -> entry.subject().contains(number));
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void whoDoesNotOpenTheCaseKeysNothingOfItAndTheRightEndsAtOnceAndWithItsLastDay() throws Exception {
+        CaseFile<State> file = city.accepted(LINE);
+        Staff foreign = pages.newcomer("SL/window");
+        pages.letter(foreign, "SJ", Set.of(Right.ENTER));
+        assertRefused("没有这个编号的办件", entry(pages.at(foreign), City.key(), LINE, file.number(), "已录入"));
+
+        Staff first = pages.newcomer("ZX/window");
+        Letter letter = pages.letter(first, "SJ", Set.of(Right.ENTER));
+        Clerk clerk = pages.at(first);
+        assertThat(entry(clerk, City.key(), LINE, file.number(), "已录入").status())
+                .isEqualTo(303);
+        letters.withdraw(CITY, letter.number(), "收回", "test", time.instant());
+        assertRefused("您没有事项", entry(clerk, City.key(), LINE, file.number(), "再录"));
+        assertThat(clerk.open("/desk/entries").body()).contains("没有任何事项的录入权");
+
+        Clerk second = pages.at(enteringToday());
+        time.set(Instant.parse("2026-11-18T15:59:59Z"));
+        assertThat(entry(second, City.key(), LINE, file.number(), "已录入").status())
+                .isEqualTo(303);
+        time.set(Instant.parse("2026-11-18T16:00:00Z"));
+        assertRefused("您没有事项", entry(second, City.key(), LINE, file.number(), "再录"));
+    }
+
+    private Staff enteringToday() {
+        Staff clerk = pages.newcomer("ZX/window");
+        LocalDate today = CityTime.day(time.instant());
+        letters.grant(new Letters.Grant(
+                CITY,
+                "录授〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号",
+                "SJ",
+                clerk.id(),
+                Set.of(LINE),
+                Set.of(Right.ENTER),
+                today,
+                today,
+                List.of("邹铁军"),
+                firstTier("SJ"),
+                null,
+                "test"));
+        return clerk;
+    }
+
+    private static Answer entry(Clerk clerk, String key, String item, String number, String keyed) throws Exception {
+        return clerk.send("/desk/entries", "key", key, "item", item, "case", number, "keyed", keyed);
+    }
+
+    private static void assertRefused(String why, Answer answer) {
+        assertThat(answer.status()).as(why).isEqualTo(422);
+        assertThat(answer.body()).contains(why);
     }
 
     @Test
@@ -880,7 +1087,11 @@ class PowersPagesTest {
     }
 
     private CaseId toDecide() {
-        CaseId id = city.accepted("public-place-hygiene").id();
+        return toDecide("public-place-hygiene");
+    }
+
+    private CaseId toDecide(String item) {
+        CaseId id = city.accepted(item).id();
         city.review(id);
         return id;
     }

@@ -3,33 +3,36 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.PdfText;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.Person;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
-import org.yimen.organisation.Right;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Staff;
+import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -40,7 +43,12 @@ class SteeringPagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
 
+    private static final String BASIS = "安澜市政务服务管理办法（演示规章）第十三条";
+
     private static final Pattern NEXT = Pattern.compile("href=\"(/desk[?]after=[^\"&]+)\"");
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private City city;
@@ -59,6 +67,9 @@ class SteeringPagesTest {
 
     @Autowired
     private Letters letters;
+
+    @Autowired
+    private Proposals proposals;
 
     @Autowired
     private AuditLog audit;
@@ -200,25 +211,39 @@ class SteeringPagesTest {
     void recordAndPaperSayOnWhoseBehalfWasDecidedUnderWhichLetter() throws Exception {
         city.review(id);
         Staff signer = pages.newcomer("WJW/chief");
-        Letter letter = onBehalf(signer);
+        String letter = onBehalf(signer);
 
         done(pages.at(signer), "grant");
 
         String history = pages.at("zx.supervisor").open(base).body();
-        assertThat(history).contains("代 谭启明 签发", letter.number());
+        assertThat(history).contains("代 谭启明 签发（" + BASIS + "），授权书 " + letter);
         var paper = papers.ofCase(DeskPages.CITY, id.value()).stream()
                 .filter(each -> each.kind() == PaperKind.GRANT)
                 .findFirst()
                 .orElseThrow();
         String text = PdfText.of(papers.read(DeskPages.CITY, paper.id()).orElseThrow())
                 .replaceAll("\\s", "");
-        assertThat(text).contains("谭启明签发", letter.number());
+        assertThat(text).contains("代卫健委负责人谭启明签发", "第十三条", letter);
 
         CaseId other = city.granted(HYGIENE).id();
         assertThat(pages.at("zx.supervisor")
                         .open("/desk/cases/" + other.value())
                         .body())
                 .contains("本部门职权，授权书 安卫授〔2026〕1号");
+    }
+
+    @Test
+    @Proves("M-APR-08")
+    void whatIsDecidedOnTheDayOfItsAcceptanceWithoutAReviewIsSaidToBeDecidedAtOnce() throws Exception {
+        CaseId instant = city.granted("sole-trader-registration").id();
+
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/cases/" + instant.value())
+                        .body())
+                .contains("即审即批，准予");
+        city.review(id);
+        done(pages.at("wjw.chief"), "grant");
+        assertThat(pages.at("zx.supervisor").open(base).body()).doesNotContain("即审即批");
     }
 
     @Test
@@ -257,6 +282,31 @@ class SteeringPagesTest {
 
     @Test
     @Proves("M-APR-19")
+    void theApplicantReadsWhatIsHisOwnAndTheSupervisorEveryLineWithNameAndLetter() throws Exception {
+        Person applicant = pages.registered("可溯人");
+        id = pages.accepted(applicant, HYGIENE);
+        base = "/desk/cases/" + id.value();
+        Actor examiner = city.at("WJW/examiner");
+        Clerk chief = pages.at("wjw.chief");
+        done(chief, "urge", "department", "WJW/" + examiner.id(), "note", "催办语壹");
+        done(chief, "assign", "to", "step:survey " + examiner.id(), "note", "指派语贰");
+        done(chief, "hurry", "task", "step:survey", "due-on", "2026-12-22", "reason", "加快语叁");
+        city.special(id, desk.item(desk.find(id)).plan().steps().getFirst());
+        desk.act(id, examiner, City.key(), null, new Command.Review("WJW", true, "意见语肆"));
+
+        String mine = Browser.signedIn(port, applicant, DeskPages.PASSWORD)
+                .open("/me/cases/" + id.value())
+                .body();
+        String full = pages.at("zx.supervisor").open(base).body();
+
+        assertThat(mine).contains("现场核查");
+        assertThat(full).contains("催办语壹", "指派语贰", "加快语叁", "意见语肆", "催办：", "指派：", "加快：", "柳若涵", "本部门职权，授权书 安卫授〔2026〕1号");
+        assertThat(mine)
+                .doesNotContain("催办语壹", "指派语贰", "加快语叁", "意见语肆", "催办：", "指派：", "加快：", "柳若涵", "授权书", "安卫授〔2026〕1号");
+    }
+
+    @Test
+    @Proves("M-APR-19")
     void anEntryThatWasEditedOrDeletedInTheDatabaseShowsOnTheCase() throws Exception {
         assertThat(pages.at("zx.supervisor").open(base).body()).contains("记录完整");
 
@@ -289,25 +339,51 @@ class SteeringPagesTest {
         });
     }
 
-    private Letter onBehalf(Staff signer) {
+    /** As the console enters it: one security administrator proposes the letter, the other consents. */
+    private String onBehalf(Staff signer) throws Exception {
         String above = letters.in(DeskPages.CITY).stream()
                 .filter(each -> each.parent() == null && each.department().equals("WJW"))
                 .map(Letter::number)
                 .findFirst()
                 .orElseThrow();
-        return letters.grant(new Letters.Grant(
-                DeskPages.CITY,
-                "代签〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号",
-                "WJW",
-                signer.id(),
-                Set.of(Letter.ALL),
-                Set.of(Right.DECIDE),
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 12, 31),
-                List.of("谭启明"),
-                above,
-                "安澜市政务服务管理办法（演示规章）第十三条",
-                "test"));
+        String number = "代签〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        Answer proposed = pages.at("sec.admin")
+                .proven(
+                        "/console/security/letters",
+                        "key",
+                        City.key(),
+                        "why",
+                        "代负责人签发",
+                        "number",
+                        number,
+                        "department",
+                        "WJW",
+                        "parent",
+                        above,
+                        "holder",
+                        signer.id().toString(),
+                        "rights",
+                        "DECIDE",
+                        "power",
+                        "signing",
+                        "basis",
+                        BASIS,
+                        "from",
+                        "2026-01-01",
+                        "until",
+                        "2026-12-31",
+                        "signatory",
+                        "谭启明");
+        assertThat(proposed.location()).contains("/console/security/consents");
+        Clerk second = pages.at("sec.admin2");
+        assertThat(second.open("/console/security/consents").body()).contains(number, "代负责人签发依据：" + BASIS);
+        String id = proposals.waiting(DeskPages.CITY, number).getFirst().id().toString();
+        assertThat(second.proven("/console/security/consents", "proposal", id, "word", "yes")
+                        .status())
+                .isEqualTo(303);
+        assertThat(pages.at("sec.admin").open("/console/security/letters").body())
+                .contains(number, "代负责人签发（" + BASIS + "）");
+        return number;
     }
 
     private String seen() {

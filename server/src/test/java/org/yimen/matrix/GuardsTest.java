@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yimen.casework.Actor;
@@ -64,6 +66,58 @@ class GuardsTest {
 
         assertThat(new TreeSet<>(open.keySet())).isEqualTo(new TreeSet<>(NONE.keySet()));
         assertThat(NONE.values()).allMatch(reason -> reason.length() > 10);
+    }
+
+    /** Where each method says what a person lacks for a command. */
+    private static final Set<String> RULES = Set.of(
+            "org.yimen.application.Powers", "org.yimen.application.Recusals", "org.yimen.application.SecondEyes");
+
+    /** What asks guards alone, or nothing about a person, with the reason. */
+    private static final Map<String, String> ASKING = Map.ofEntries(
+            Map.entry("Powers.entering(Context)", "asks post"),
+            Map.entry("Powers.first(Optional, Optional)", "puts two answers together"),
+            Map.entry("Powers.handsOver(String, Context)", "asks isSystem, applicantOrWindow and counter"),
+            Map.entry("Powers.letter(Right, Context)", "asks letter of the item's department"),
+            Map.entry("Powers.missing(State, Command, Context)", "asks all the others, command by command"),
+            Map.entry("Powers.no(String)", "is the answer itself"),
+            Map.entry("Powers.postOf(String, String, String, Context)", "asks post, twice"),
+            Map.entry("Powers.proposing(Context)", "asks post, of three roles"),
+            Map.entry("Powers.whoHandedIn(Context)", "asks applicantOrWindow and noStrangeMachine"),
+            Map.entry(
+                    "Recusals.missing(Command, Context)",
+                    "RecusalsTest: whether it is an officer at all; it keeps nobody from anything but keeping out"),
+            Map.entry("SecondEyes.bars(Proposed, Context)", "asks notWhoAccepted, notWhoProposed and notWhoReviewed"));
+
+    @Test
+    void whateverNamesAMissingPowerIsAGuardOrAsksGuards() {
+        Set<String> open = OurCode.ALL.stream()
+                .filter(type -> RULES.contains(type.getName()))
+                .map(JavaClass::reflect)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> !method.isSynthetic() && !method.isAnnotationPresent(Guard.class))
+                .filter(method ->
+                        method.getGenericReturnType().getTypeName().equals("java.util.Optional<java.lang.String>"))
+                .map(GuardsTest::spelled)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(open).isEqualTo(new TreeSet<>(ASKING.keySet()));
+        assertThat(Guards.all())
+                .extracting(Guards::name)
+                .contains(
+                        "Recusals.bars",
+                        "Powers.role",
+                        "Powers.stepPost",
+                        "Powers.notWhoAsked",
+                        "Powers.noStrangeMachine",
+                        "ItemRights.mustAdminister",
+                        "ItemRights.mustBeAnother");
+    }
+
+    private static String spelled(Method method) {
+        return Stream.of(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(
+                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
     }
 
     private static Stream<JavaMethod> said() {

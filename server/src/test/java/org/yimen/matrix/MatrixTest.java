@@ -62,7 +62,6 @@ class MatrixTest {
 
     /** 统一身份认证: the protocol's own endpoints are filters; each that answers has its rule, and answers everybody as it says. */
     @Test
-    @Proves("M-OTH-03")
     void whatAFilterAnswersHasItsRuleToo() {
         List<Endpoint> filtered = matrix.filtered();
 

@@ -36,7 +36,6 @@ import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.CaseRuleBroken;
 import org.yimen.custody.Act;
 import org.yimen.custody.CustodyDesk;
 import org.yimen.custody.Original;
@@ -73,6 +72,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Machine;
+import org.yimen.identity.MachineCaller;
 import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -94,6 +94,7 @@ import org.yimen.notify.Enquiries;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.ItemRights;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Officer;
@@ -108,6 +109,7 @@ import org.yimen.payment.FeeDesk;
 import org.yimen.payment.FeeOrder;
 import org.yimen.payment.LedgerEntry.Way;
 import org.yimen.payment.Refunds;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Copies;
 import org.yimen.rating.Channel;
@@ -175,6 +177,7 @@ class Things {
     private final Webhooks webhooks;
     private final Inquiries inquiries;
     private final InquiryDecisions inquiryDecisions;
+    private final ItemRights itemRights;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -234,7 +237,9 @@ class Things {
             Outbox outbox,
             Webhooks webhooks,
             Inquiries inquiries,
-            InquiryDecisions inquiryDecisions) {
+            InquiryDecisions inquiryDecisions,
+            ItemRights itemRights) {
+        this.itemRights = itemRights;
         this.licences = licences;
         this.outbox = outbox;
         this.webhooks = webhooks;
@@ -417,14 +422,8 @@ class Things {
                 Field.ANSWER, City.WORDS);
     }
 
-    /** The applicant's own command, asked of the engine by whoever is signed in. */
+    /** A command, or what an administrator does, asked of the engine by whoever is signed in, whatever page he is not shown. */
     Outcome command(String name, @Nullable Object account) {
-        Command command = switch (name) {
-            case "withdraw" -> new Command.Withdraw("不办了");
-            case "admit" ->
-                new Command.Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, UUID.randomUUID(), "开学前要用", null));
-            default -> throw new IllegalArgumentException("No command to try: " + name);
-        };
         Actor actor = switch (account) {
             case Citizen citizen -> {
                 // As the pages do: in whose name he may act is asked now.
@@ -432,14 +431,59 @@ class Things {
                 yield Actor.applicant(may ? citizen.holder() : citizen.personId(), citizen.personId());
             }
             case StaffMember member -> Actor.officer(member.staffId(), "ZX/window");
+            case MachineCaller caller -> Actor.officer(caller.machine().staffId(), "ZX/window");
             case null, default -> Actor.applicant(UUID.randomUUID(), UUID.randomUUID());
         };
         try {
-            var _ = desk.act(id(named("received")), actor, City.key(), null, command);
+            switch (name) {
+                case "give-right" -> {
+                    if (actor.kind() != Actor.Kind.OFFICER) {
+                        return Outcome.REFUSED;
+                    }
+                    give(actor.id(), "SJ", ITEM, staff("sj.window"));
+                }
+                case "give-himself" -> {
+                    UUID himself = UUID.fromString(named("self-giver"));
+                    give(himself, "WJW", "public-place-hygiene", himself);
+                }
+                case "start-survey" ->
+                    desk.write(
+                            id(named("reviewing")),
+                            actor,
+                            City.key(),
+                            null,
+                            paper -> new Command.StartStep("survey", 3, paper));
+                default -> desk.act(id(named(about(name))), actor, City.key(), null, command(name));
+            }
             return Outcome.OK;
-        } catch (CaseRuleBroken refusal) {
+        } catch (RuleBroken refusal) {
             return Outcome.REFUSED;
         }
+    }
+
+    private void give(UUID by, String department, String item, UUID clerk) {
+        var _ = itemRights.decide(by, department, item, Right.ENTER, clerk, true, "试验");
+    }
+
+    private static Command command(String name) {
+        return switch (name) {
+            case "withdraw" -> new Command.Withdraw("不办了");
+            case "admit" ->
+                new Command.Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, UUID.randomUUID(), "开学前要用", null));
+            case "review-kept-out" -> new Command.Review("SJ", true, "同意");
+            case "dissent", "dissent-own" -> new Command.Dissent("不急");
+            default -> throw new IllegalArgumentException("No command to try: " + name);
+        };
+    }
+
+    /** Of which case a command is asked. */
+    private static String about(String name) {
+        return switch (name) {
+            case "review-kept-out" -> "kept-out";
+            case "dissent" -> "deviating";
+            case "dissent-own" -> "deviating-by-director";
+            default -> "received";
+        };
     }
 
     /** Somebody's command went through: what it changed is not used again. */
@@ -609,6 +653,9 @@ class Things {
             case "deciding-accepted-by-both" -> acceptedByBoth();
             case "team" -> team();
             case "member" -> member();
+            case "deviating" -> deviating(city.at("WJW/chief"));
+            case "deviating-by-director" -> deviatingByDirector();
+            case "self-giver" -> selfGiver();
             case "reviewing-of-both" -> reviewingOfBoth();
             case "proposed-decision" -> decisionProposed(null);
             case "proposed-accepted-by-both" -> decisionProposed("ZX/window");
@@ -820,6 +867,68 @@ class Things {
         Actor examiner = Actor.officer(staff("sj.examiner1"), "SJ/examiner");
         var _ = desk.act(id, examiner, City.key(), null, new Command.Recuse("申请人是我亲属"));
         return id.value().toString();
+    }
+
+    /** WJW's case whose order of elements somebody asked to leave; its head or the director says yes or no. */
+    private String deviating(Actor by) {
+        CaseId id = city.accepted("public-place-hygiene").id();
+        var _ = desk.act(id, by, City.key(), null, new Command.Deviate("review", "开业在即"));
+        return id.value().toString();
+    }
+
+    /** The same, asked by the director while he had a letter for it. */
+    private String deviatingByDirector() {
+        UUID director = staff("zx.director");
+        String number = "矩控〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        var _ = letters.grant(new Letters.Grant(
+                Callers.CITY,
+                number,
+                "WJW",
+                director,
+                Set.of(Letter.ALL),
+                Set.of(Right.CONTROL),
+                FROM,
+                FROM.plusYears(1).minusDays(1),
+                List.of("试验签署人"),
+                firstTier("WJW"),
+                "安澜市政务服务管理办法（演示规章）第十二条",
+                "test"));
+        try {
+            return deviating(Actor.officer(director, "ZX/director"));
+        } finally {
+            letters.withdraw(Callers.CITY, number, "试毕", "test", TestTime.START);
+        }
+    }
+
+    /** Looks after the rights of a department and sits at its window. */
+    private String selfGiver() {
+        String login = "giver-" + UUID.randomUUID().toString().substring(0, 8);
+        var staff = new Staff(UUID.randomUUID(), Callers.CITY, login, "部门管理员", login, null);
+        organisation.engage(staff);
+        organisation.appoint(new Posting(Callers.CITY, "WJW/admin", staff.id(), false, FROM, null));
+        organisation.appoint(new Posting(Callers.CITY, "WJW/window", staff.id(), false, FROM, null));
+        var _ = letters.grant(new Letters.Grant(
+                Callers.CITY,
+                login,
+                "WJW",
+                staff.id(),
+                Set.of(Letter.ALL),
+                Set.of(Right.ENTER),
+                FROM,
+                FROM.plusYears(1).minusDays(1),
+                List.of("试验签署人"),
+                firstTier("WJW"),
+                null,
+                "test"));
+        return staff.id().toString();
+    }
+
+    private String firstTier(String department) {
+        return letters.in(Callers.CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals(department))
+                .findFirst()
+                .orElseThrow()
+                .number();
     }
 
     private String surveying() {

@@ -124,6 +124,21 @@ class DemoPeopleTest {
     }
 
     @Test
+    @Proves("M-APR-08")
+    void oneStandInSignsForTheHeadAndAcceptsNothing() {
+        Officer signer = officer("gj.standin");
+
+        Letter letter = signer.letterHeld(Right.DECIDE, "GJ", "any", TODAY).orElseThrow();
+
+        assertThat(letter.power()).isEqualTo(new Letter.Power.OnBehalf("安澜市政务服务管理办法（演示规章）第十三条"));
+        assertThat(letter.parent())
+                .isNotNull()
+                .extracting(Letter::holder)
+                .isEqualTo(officer("gj.head").id());
+        assertThat(signer.letterHeld(Right.ACCEPT, "GJ", "any", TODAY)).isEmpty();
+    }
+
+    @Test
     void theSupervisorSeesTheCityAndAnExaminerHisDepartment() {
         assertThat(directory.reaches(officer("zx.supervisor"), CITY, "SJ")).isTrue();
         assertThat(directory.reaches(officer("sj.examiner1"), CITY, "SJ")).isTrue();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.identifier.CaseNumber;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
@@ -32,6 +33,8 @@ import org.yimen.testing.TestTime;
 class GivenRightsTest {
 
     private static final String BASIS = "某市政务服务条例 第三十五条";
+
+    private static final UUID CASE = new UUID(0, 19);
 
     @Autowired
     private ItemRights itemRights;
@@ -263,18 +266,34 @@ class GivenRightsTest {
                 null,
                 "test"));
 
-        entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "国家企业登记系统", "A-1", "已录入主体信息");
+        entries.key(UUID.randomUUID(), clerk.id(), keyed("b", "已录入主体信息"));
 
         assertThat(entries.of(town.code, "SJ"))
                 .singleElement()
                 .satisfies(use -> assertThat(use.letter()).isEqualTo("6"));
-        assertThat(audit.recent(town.code, List.of(), null, 20))
-                .extracting(AuditEntry::kind)
-                .contains("organisation.entry-keyed");
+        assertThat(audit.recent(town.code, List.of("organisation.entry-keyed"), null, 20))
+                .singleElement()
+                .returns(CASE.toString(), AuditEntry::subject);
         assertEntryRefused("b", "号码 13812345678");
+        assertEntryRefused("b", "长".repeat(2001));
         letters.withdraw(town.code, "6", "收回", "test", time.instant());
         assertEntryRefused("b", "x");
         assertThat(entries.of(town.code, "")).hasSize(1);
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void oneFormKeepsOneEntryAndTheSameAgainIsNoOther() {
+        letters.grant(grant("6", clerk, Set.of("b"), Set.of(Right.ENTER), null));
+        UUID form = UUID.randomUUID();
+
+        entries.key(form, clerk.id(), keyed("b", "已录入主体信息"));
+        entries.key(form, clerk.id(), keyed("b", "已录入主体信息 "));
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> entries.key(form, clerk.id(), keyed("b", "别的内容")))
+                .returns("organisation.entry.other", OrganisationRefused::code);
+        assertThat(entries.of(town.code, "")).singleElement().returns("已录入主体信息", Entries.Use::keyed);
     }
 
     @Test
@@ -294,7 +313,7 @@ class GivenRightsTest {
                 null,
                 "test"));
         time.set(Instant.parse("2026-11-18T15:59:59Z"));
-        entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "系统", "A-1", "x");
+        entries.key(UUID.randomUUID(), clerk.id(), keyed("b", "x"));
 
         time.set(Instant.parse("2026-11-18T16:00:00Z"));
 
@@ -465,8 +484,18 @@ class GivenRightsTest {
         assertThat(may(Right.ACCEPT, "b")).isFalse();
     }
 
-    private void assertEntryRefused(String item, String keyed) {
+    private void assertEntryRefused(String item, String text) {
         assertThatExceptionOfType(OrganisationRefused.class)
-                .isThrownBy(() -> entries.key(UUID.randomUUID(), clerk.id(), "SJ", item, "系统", "A-2", keyed));
+                .isThrownBy(() -> entries.key(UUID.randomUUID(), clerk.id(), keyed(item, text)));
+    }
+
+    private static Entries.Keyed keyed(String item, String text) {
+        return new Entries.Keyed(
+                "SJ",
+                item,
+                "国家企业登记系统",
+                CASE,
+                new CaseNumber("629901", LocalDate.of(2026, 11, 18), 17).toString(),
+                text);
     }
 }

@@ -173,6 +173,36 @@ class LettersTest {
     }
 
     @Test
+    @Proves("M-APR-08")
+    void whoSignsForTheHeadServesHisDepartmentAndSignsNothingButDecisions() {
+        letters.grant(town.letter("1", "SJ", head, Right.ofDepartments(), null));
+        Set<Right> decide = Set.of(Right.DECIDE);
+
+        assertNotOwn("only-by-commission", signing(town.staff("ZX/window"), decide, "1", "条例第十条"));
+        assertNotOwn("signing-rights", signing(chief, Set.of(Right.DECIDE, Right.ACCEPT), "1", "条例第十条"));
+        assertNotOwn("signing-rights", signing(chief, Set.of(Right.CONTROL), "1", "条例第十条"));
+        assertNotOwn("signing-first-tier", signing(head, decide, null, "条例第十条"));
+        assertNotOwn("signing-himself", signing(head, decide, "1", "条例第十条"));
+        assertNotOwn("signing-without-basis", signing(chief, decide, "1", " "));
+        assertRefused("too-long", signing(chief, decide, "1", "条".repeat(301)));
+        var whole = signing(chief, Set.of(Right.DECIDE, Right.ISSUE, Right.EXTEND), "1", "条例第十条");
+        letters.demandOwnOrgan(whole);
+        Letter granted = letters.grant(whole);
+
+        assertThat(granted.power()).isEqualTo(new Letter.Power.OnBehalf("条例第十条"));
+        assertThat(allowed(Right.EXTEND).orElseThrow().parent())
+                .isNotNull()
+                .extracting(Letter::holder)
+                .isEqualTo(head.id());
+    }
+
+    private void assertNotOwn(String why, Letters.Grant grant) {
+        assertThatExceptionOfType(LetterRefused.class)
+                .isThrownBy(() -> letters.demandOwnOrgan(grant))
+                .returns("organisation.letter." + why, LetterRefused::code);
+    }
+
+    @Test
     @Proves("M-CAT-10")
     void withdrawalNeedsAReasonAndHappensOnce() {
         letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE), null));
@@ -298,6 +328,22 @@ class LettersTest {
                 NEW_YEARS_EVE,
                 signatories,
                 "1",
+                basis,
+                "test");
+    }
+
+    private Letters.Grant signing(Staff holder, Set<Right> rights, @Nullable String parent, String basis) {
+        return new Letters.Grant(
+                town.code,
+                "2",
+                "SJ",
+                holder.id(),
+                Set.of(Letter.ALL),
+                rights,
+                NEW_YEAR,
+                NEW_YEARS_EVE,
+                List.of("局长"),
+                parent,
                 basis,
                 "test");
     }

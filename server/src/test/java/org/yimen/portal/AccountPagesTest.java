@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Drafts;
@@ -38,6 +39,8 @@ import org.yimen.identity.Person;
 import org.yimen.identity.PhoneCodes;
 import org.yimen.identity.PrivacyNotice;
 import org.yimen.identity.ProvenPhones;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.TestNumbers;
 import org.yimen.notify.SimulatedGateway;
 import org.yimen.testing.HallTest;
@@ -85,6 +88,12 @@ class AccountPagesTest {
 
     @Autowired
     private Accesses accesses;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private SpecialGroups specials;
 
     @Autowired
     private Drafts drafts;
@@ -227,6 +236,62 @@ class AccountPagesTest {
                 .as("typed now")
                 .doesNotContain("来自您的个人资料");
         assertThat(browser.open(base + "/check").body()).containsPattern("\\d+ 项中，3 项已由系统填好");
+    }
+
+    @Test
+    @Proves("M-IDA-05")
+    void aFirmsFourFactsComeFromItsRegistrationAndAreCountedOnTheCheckAndTheReceipt() throws Exception {
+        var code = TestNumbers.firm();
+        browser.open("/me/firms/new");
+        browser.send("/me/firms/new", Map.of("code", code.value(), "name", "试验有限公司"));
+        browser.open("/apply/food-business");
+        String base = Browser.location(browser.send("/apply/food-business", Map.of()));
+
+        for (String question : List.of("entity-name", "credit-code", "representative-name", "representative-id")) {
+            assertThat(browser.open(base + "/question/" + question).body())
+                    .as(question)
+                    .contains("来自企业登记信息");
+        }
+        // Those, and name and phone of who acts for it.
+        assertThat(browser.open(base + "/check").body()).containsPattern("\\d+ 项中，6 项已由系统填好");
+        var draft = city.complete(drafts.find(UUID.fromString(base.substring(base.lastIndexOf('/') + 1)))
+                .orElseThrow());
+        String check = browser.open(base + "/check").body();
+        var counted = Pattern.compile("本表 \\d+ 项中，6 项已由系统填好").matcher(check);
+
+        assertThat(check.split("（来自企业登记信息）", -1)).hasSize(5);
+        assertThat(counted.find()).isTrue();
+        var file = desk.submit(
+                draft,
+                Actor.applicant(draft.applicant().holder(), draft.applicant().person()),
+                "web",
+                City.key());
+        assertThat(browser.open("/me/cases/" + file.id().value() + "/receipt").body())
+                .contains("试验有限公司", counted.group());
+    }
+
+    @Test
+    @Proves("M-IDA-05")
+    void whereAResultGoesAndWhoComesHomeIsFilledInFromTheProfileWithItsSource() throws Exception {
+        people.change(me.id(), "15400000063", "安澜市学府路 66 号");
+        var file = city.submitted(applicants.of(me.id(), null), "public-place-hygiene");
+        String path = "/me/cases/" + file.id().value() + "/delivery";
+
+        String result = browser.open(path).body();
+        assertThat(result).contains("value=\"安澜市学府路 66 号\"", "value=\"张晓明\"", "来自您的个人资料", "来自您的实名信息");
+        assertThat(browser.send(
+                                path,
+                                Map.of(
+                                        "way", "mail",
+                                        "name", "张晓明",
+                                        "phone", "15400000063",
+                                        "address", "安澜市人民路 1 号"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.open(path).body()).contains("安澜市人民路 1 号").doesNotContain("来自您的个人资料");
+
+        specials.declare(me.id(), SpecialGroup.DISABLED, "轮椅出行");
+        assertThat(browser.open("/me/home-visit").body()).contains("value=\"安澜市学府路 66 号\"", "来自您的个人资料");
     }
 
     @Test

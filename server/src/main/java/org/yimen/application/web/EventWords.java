@@ -308,12 +308,19 @@ public class EventWords {
         return head == null
                 ? words.say("application.authority.own", authority.letter())
                 : words.say(
-                        entry.event() instanceof Event.Granted || entry.event() instanceof Event.Refused
-                                ? "application.authority.on-behalf"
-                                : "application.authority.commissioned",
+                        isAcceptance(entry.event())
+                                ? "application.authority.commissioned"
+                                : "application.authority.on-behalf",
                         authority.letter(),
                         colleague(head),
                         String.valueOf(authority.basis()));
+    }
+
+    /** Another organ is commissioned to accept alone; whatever else is done in another's place is signed for the head. */
+    private static boolean isAcceptance(Event event) {
+        return event instanceof Event.Accepted
+                || event instanceof Event.DefectsNoticed
+                || event instanceof Event.Declined;
     }
 
     /** The name of a member of staff. */

@@ -94,10 +94,8 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         if (known == null || !draft.keeps(question.code())) {
             return null;
         }
-        String key = "application.known."
-                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = known.name();
-        return words.say(key + (bench.isWindow() ? "-window" : ""), name == null ? "" : name);
+        return words.say(known.key() + (bench.isWindow() ? "-window" : ""), name == null ? "" : name);
     }
 
     /** A number that the register gave: said as it is known there, and not asked of whoever may not read it in full. */

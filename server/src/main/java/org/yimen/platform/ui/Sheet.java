@@ -287,6 +287,10 @@ public record Sheet(
             return add(Kind.CHECKS, name, false, picks);
         }
 
+        public Fields hintedChecks(String name, List<Pick> picks) {
+            return add(Kind.CHECKS, name, true, picks);
+        }
+
         public Fields hidden(String name, String value) {
             fields.add(new Field(Kind.HIDDEN, name, name, null, List.of(), List.of(value)));
             return this;
