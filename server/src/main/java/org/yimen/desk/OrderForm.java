@@ -188,11 +188,12 @@ public record OrderForm(
         return new OrderForm(code, Map.of(), Map.of(), null);
     }
 
-    /** The form as it opens: a correction begins with what stands there. */
+    /** The form as it opens: a correction begins with what stands there, a dispatch with whose reason is needed. */
     static OrderForm begun(String code, OrderView view) {
         OrderTypes.Area area = view.area();
-        return code.equals("correct")
-                ? new OrderForm(
+        return switch (code) {
+            case "correct" ->
+                new OrderForm(
                         code,
                         Map.of(
                                 "topic",
@@ -200,8 +201,10 @@ public record OrderForm(
                                 "area",
                                 area == null ? List.of() : List.of(area.code())),
                         Map.of(),
-                        null)
-                : empty(code);
+                        null);
+            case "dispatch" -> new OrderForm(code, Map.of("assisting", view.asked()), Map.of(), null);
+            default -> empty(code);
+        };
     }
 
     static OrderForm of(String code, List<Field> fields, MultiValueMap<String, String> typed) {

@@ -210,7 +210,7 @@ public class OrdersController {
                 new DispatchPage(
                         officers.frame(officer, DeskArea.ORDERS.href()),
                         waiting,
-                        form(officer, view, OrderForm.empty("dispatch"), newKey(), "dispatch"),
+                        form(officer, view, OrderForm.begun("dispatch", view), newKey(), "dispatch"),
                         page(officer, view, null),
                         done));
     }

@@ -877,7 +877,7 @@ public final class WorkOrder {
                         new Event.Dispatched(assignment(
                                 matter(state),
                                 dispatch.unit(),
-                                dispatch.assisting(),
+                                asking(matter(state), dispatch.unit(), dispatch.assisting(), context),
                                 fixed(state, context),
                                 dispatch.note(),
                                 context)),
@@ -1196,6 +1196,17 @@ public final class WorkOrder {
                 context.actor().id());
     }
 
+    /** 说明原因: whose reason the answer needs is asked for it, whether or not whoever sends it on thinks of that. */
+    private static List<String> asking(Matter matter, String unit, List<String> assisting, OrderContext context) {
+        return Stream.concat(
+                        assisting.stream(),
+                        OrderNeeds.asked(context.type(matter), matter, unit)
+                                .filter(context.units()::exists)
+                                .stream())
+                .distinct()
+                .toList();
+    }
+
     /** What is done with a bad rating only, and what with everything else only. */
     private static void mustSuit(State state, Command command, OrderContext context) {
         Matter matter = matterOrNull(state);
@@ -1350,8 +1361,13 @@ public final class WorkOrder {
     /** 会商纪要: who sat together, what was decided, who does it and until when. */
     private static List<Event> resolved(Consulting state, Resolve resolve, OrderContext context) {
         Matter matter = state.matter();
-        Assignment to =
-                assignment(matter, resolve.unit(), resolve.assisting(), true, said(resolve.decision()), context);
+        Assignment to = assignment(
+                matter,
+                resolve.unit(),
+                asking(matter, resolve.unit(), resolve.assisting(), context),
+                true,
+                said(resolve.decision()),
+                context);
         List<String> participants = Stream.concat(
                         state.talk().views().stream().map(View::unit), resolve.participants().stream())
                 .distinct()

@@ -21,8 +21,15 @@ import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Accept;
+import org.yimen.hotline.WorkOrder.Command.Act;
+import org.yimen.hotline.WorkOrder.Command.Contribute;
 import org.yimen.hotline.WorkOrder.Command.Dispatch;
+import org.yimen.hotline.WorkOrder.Command.Respond;
 import org.yimen.hotline.WorkOrder.Command.Withdraw;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.People;
@@ -131,7 +138,31 @@ class OrderChannelsPagesTest {
                 .body();
 
         assertThat(form).containsPattern("<option value=\"ZX\" selected").contains("<option value=\"SJ\"");
-        assertThat(form).containsPattern("name=\"assisting\" type=\"checkbox\" value=\"SJ\"");
+        assertThat(form).containsPattern("name=\"assisting\" type=\"checkbox\" value=\"SJ\" checked");
+        assertThat(form).doesNotContainPattern("name=\"assisting\" type=\"checkbox\" value=\"ZJ\" checked");
+    }
+
+    @Test
+    @Proves("M-HOT-05")
+    void theDepartmentIsAskedForItsReasonAlthoughTheHotlineNamedNobodyToAssist() {
+        CaseId order = registered(city.somebody(), "undone", new Accused("SJ", null, null));
+        Actor window = city.at("ZX/orders");
+        var answer = new Respond("按新指南可以办", Verdict.SOLVED, "到综合窗口一次办完");
+        act(order, city.at("12345/dispatcher"), new Dispatch("ZX", List.of(), ""));
+        act(order, window, new Accept());
+        act(order, window, new Act("调了办件记录"));
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> act(order, window, answer))
+                .returns("hotline.need.reasoned", CaseRuleBroken::code);
+        act(order, city.at("SJ/chief"), new Contribute("SJ", "系统里缺一项场地证明"));
+        act(order, window, answer);
+
+        assertThat(desk.find(order).state()).isInstanceOf(State.Replied.class);
+    }
+
+    private void act(CaseId order, Actor actor, Command command) {
+        var _ = desk.act(order, actor, City.key(), null, command);
     }
 
     private static String id(String location) {
