@@ -8,6 +8,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
 
 /** Keeps beside a bad rating what became of its order, and asks whoever gave it to rate again. */
 @Component
@@ -16,8 +17,10 @@ class RectificationNews implements Announcer {
     private final Rectifications rectifications;
     private final Ratings ratings;
     private final OrderDesk orders;
+    private final RatingLinks links;
 
-    RectificationNews(Rectifications rectifications, Ratings ratings, OrderDesk orders) {
+    RectificationNews(Rectifications rectifications, Ratings ratings, OrderDesk orders, RatingLinks links) {
+        this.links = links;
         this.rectifications = rectifications;
         this.ratings = ratings;
         this.orders = orders;
@@ -53,9 +56,10 @@ class RectificationNews implements Announcer {
         return List.of();
     }
 
-    private static List<Notice> askAgain(Occasion rated, UUID order, Told told) {
+    private List<Notice> askAgain(Occasion rated, UUID order, Told told) {
         UUID holder = rated.holder();
         UUID person = rated.person();
+        String link = links.again(UUID.fromString(rated.subject()));
         return holder == null || person == null
                 ? List.of()
                 : List.of(Notice.of(
@@ -64,7 +68,7 @@ class RectificationNews implements Announcer {
                                 person,
                                 "rating-again:" + order,
                                 "rating.again",
-                                List.of(rated.name()),
+                                List.of(rated.name(), new Text(link, link)),
                                 told.happenedAt())
                         .to("/me/ratings/" + rated.id()));
     }

@@ -17,7 +17,9 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.RaisedOrders;
 import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
@@ -55,6 +57,9 @@ class RectificationsTest {
 
     @Autowired
     private WorkOrders lists;
+
+    @Autowired
+    private RaisedOrders ledger;
 
     @Autowired
     private OrderRights rights;
@@ -148,6 +153,42 @@ class RectificationsTest {
         assertThat(ratings.find(CITY, occasion).map(Occasion::rating).map(Rating::level))
                 .as("the first one stays")
                 .contains(Level.DISSATISFIED);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoRatesBadlyAgainIsHeardBySupervisionOnceAndByADay() {
+        Person person = somebody();
+        CaseId order = rated(person, null);
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+        Occasion rated = ratings.find(CITY, occasion).orElseThrow();
+        mend(order);
+        act(order, "12345/operator", new Confirm(Outcome.SATISFIED, ""));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().asksAgain());
+        assertThat(supervised(occasion)).isEmpty();
+
+        rectifications.againByLink(rated, Level.VERY_DISSATISFIED, "还是等了两个小时");
+        rectifications.againByLink(rated, Level.VERY_DISSATISFIED, "还是等了两个小时");
+
+        var raised = supervised(occasion);
+        assertThat(raised).hasSize(1);
+        OrderRow row = raised.getFirst();
+        assertThat(row.units()).containsExactly("XN");
+        assertThat(row.dueOn()).isNotNull();
+        assertThat(orders.content(new CaseId(CITY, row.id())).text()).contains("非常不满意", "还是等了两个小时");
+        Officer rater = directory.officer(city.at("SJ/head").id(), time.instant());
+        assertThat(lists.seenBy(row.id(), rater)).as("of whoever was rated").isEmpty();
+    }
+
+    private List<OrderRow> supervised(UUID occasion) {
+        Officer head = directory.officer(city.at("XN/head").id(), time.instant());
+        return ledger.list(head, new RaisedOrders.Wanted("supervise", "RATING", "XN", "open"), "", RaisedOrders.MOST).stream()
+                .map(WorkOrders.Line::row)
+                .filter(row -> {
+                    var raised = row.raised();
+                    return raised != null && raised.source().ref().equals(occasion.toString());
+                })
+                .toList();
     }
 
     @Test
