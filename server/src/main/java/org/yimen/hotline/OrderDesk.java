@@ -341,12 +341,13 @@ public class OrderDesk implements Sleeper {
         }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();
-            book.move(row(next, actor, now));
+            OrderRow row = row(next, actor, now);
+            book.move(row);
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
-                if (event instanceof Event.Corrected(var _, var topic, var area)) {
-                    book.correct(next.id(), topic, area);
+                if (event instanceof Event.Corrected corrected) {
+                    book.correct(row, corrected.area());
                 }
                 if (event instanceof Event.Reminded) {
                     Matter matter = WorkOrder.matter(next.state());
