@@ -143,7 +143,8 @@ public final class WorkOrder {
         /**
          * @param rule true where it is to be so from now on for every order of this topic
          * @param dueOn the last day on which the unit answers, or null for the limit of the type
-         * @param participants who sat together, beside the units whose views are there
+         * @param participants who sat together, beside the units whose views are there: two at least in all, whoever
+         *     leads among them
          */
         record Resolve(
                 String unit,
@@ -1370,7 +1371,7 @@ public final class WorkOrder {
                 new View(unit, context.today(), said(view), context.actor().id())));
     }
 
-    /** 会商纪要: who sat together, what was decided, who does it and until when. */
+    /** 会商纪要: who sat together, two at least and whoever is to do it among them, what was decided, and until when. */
     private static List<Event> resolved(Consulting state, Resolve resolve, OrderContext context) {
         Matter matter = state.matter();
         Assignment to = assignment(
@@ -1385,6 +1386,9 @@ public final class WorkOrder {
                 .distinct()
                 .toList();
         participants.forEach(unit -> assignment(matter, unit, List.of(), false, "", context));
+        if (participants.size() < 2 || !participants.contains(resolve.unit())) {
+            throw new CaseRuleBroken("hotline.resolve.participants");
+        }
         LocalDate dueOn = resolve.dueOn();
         return List.of(new Event.Resolved(
                 to.within(dueOn == null ? null : daysUntil(dueOn, context.limits(matter), context)),
