@@ -18,9 +18,19 @@ class RectificationNews implements Announcer {
     private final Ratings ratings;
     private final OrderDesk orders;
     private final RatingLinks links;
+    private final Publications publications;
+    private final RatingTasks tasks;
 
-    RectificationNews(Rectifications rectifications, Ratings ratings, OrderDesk orders, RatingLinks links) {
+    RectificationNews(
+            Rectifications rectifications,
+            Ratings ratings,
+            OrderDesk orders,
+            RatingLinks links,
+            Publications publications,
+            RatingTasks tasks) {
         this.links = links;
+        this.publications = publications;
+        this.tasks = tasks;
         this.rectifications = rectifications;
         this.ratings = ratings;
         this.orders = orders;
@@ -47,6 +57,7 @@ class RectificationNews implements Announcer {
             case "Struck" -> rectifications.ended(region, order, CityTime.day(told.happenedAt()), true);
             case "Closed" -> {
                 rectifications.ended(region, order, CityTime.day(told.happenedAt()), false);
+                answerInPublic(rated);
                 return askAgain(rated, order, told);
             }
             default -> {
@@ -54,6 +65,17 @@ class RectificationNews implements Announcer {
             }
         }
         return List.of();
+    }
+
+    /** Who gave no name reads it where everybody does. */
+    private void answerInPublic(Occasion rated) {
+        boolean named = rectifications
+                .of(rated.region(), rated.id())
+                .filter(Rectification::named)
+                .isPresent();
+        if (!named && publications.publishedAt(rated.region(), rated.id()).isEmpty()) {
+            tasks.open(rated.region(), RatingTasks.Kind.WORDS, rated.id());
+        }
     }
 
     private List<Notice> askAgain(Occasion rated, UUID order, Told told) {
