@@ -103,7 +103,11 @@ class DemoInquiries {
         UUID id = UUID.randomUUID();
         var opening = new Opening(null, "extortion", "ZJ", "", staff(SECOND).id(), "巡察中有两名办事人反映，验收前被暗示到指定单位购买材料。");
         at(now, 5, () -> inquiries.open(officer(FIRST), id, opening));
-        at(now, 2, () -> decisions.transfer(officer(DECIDER), id, key(), "涉嫌违纪，超出效能调查范围。"));
+        at(
+                now,
+                2,
+                () -> decisions.transfer(
+                        officer(DECIDER), id, key(), "涉嫌违纪，超出效能调查范围。", InquiryDecisions.Handed.NOTHING));
     }
 
     private Opening opening(UUID order, String kind, @Nullable Staff accused) {

@@ -134,14 +134,16 @@ public class ConductController {
     }
 
     private ModelAndView page(Officer officer, Inquiry of, String typed, @Nullable RuleBroken refusal) {
-        LocalDate until = of.appealUntil(rules.appeal().days()).orElseThrow();
+        LocalDate on = of.chargedOn().orElseThrow();
+        // What the body of discipline decided is appealed against there.
+        LocalDate until = of.appealUntil(rules.appeal().days()).orElse(on);
         return Page.show(
                 "desk/conduct",
                 new ConductPage(
                         officers.frame(officer, DeskArea.INQUIRIES.href()),
                         of,
-                        of.decision().orElseThrow(),
-                        CityTime.day(of.last(Act.Decided.class).orElseThrow().at()),
+                        of.charged().orElseThrow(),
+                        on,
                         until,
                         rights.mayAppeal(officer, of)
                                 && of.stage() == Stage.DECIDED

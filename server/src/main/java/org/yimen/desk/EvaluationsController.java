@@ -94,10 +94,13 @@ public class EvaluationsController {
      *
      * @param mayRelease he may release it now
      * @param open its findings of which nobody has said yet what they changed; empty where he may not say so
+     * @param changes what he may say
      */
-    public record OutingPage(DeskFrame frame, OutingPanel panel, boolean mayRelease, List<Finding> open) {
+    public record OutingPage(
+            DeskFrame frame, OutingPanel panel, boolean mayRelease, List<Finding> open, List<Finding.Changed> changes) {
         public OutingPage {
             open = List.copyOf(open);
+            changes = List.copyOf(changes);
         }
     }
 
@@ -368,6 +371,10 @@ public class EvaluationsController {
                                 .filter(each -> each.order() != null
                                         && each.use() == null
                                         && Outings.canSayWhatChanged(officer, outing))
+                                .toList(),
+                        Stream.of(Finding.Changed.values())
+                                .filter(each -> each != Finding.Changed.NOTHING
+                                        || Outings.canSayThatNothingChanges(officer, outing))
                                 .toList()),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

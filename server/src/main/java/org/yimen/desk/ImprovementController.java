@@ -662,13 +662,11 @@ class ImprovementController {
                                             .toList())
                             .hinted(Sheet.Kind.TEXT, "points")));
         }
-        if (!Occasions.mayKeep(officer, of)) {
-            return forms;
-        }
-        if (of.kind() == Kind.MEETING) {
+        boolean keeps = Occasions.mayKeep(officer, of);
+        if (keeps && of.kind() == Kind.MEETING) {
             forms.addAll(meeting(of, typed));
         }
-        if (of.heldOn() == null) {
+        if (keeps && of.heldOn() == null) {
             forms.add(form(
                     of,
                     "held",
@@ -677,7 +675,8 @@ class ImprovementController {
                             .area("situation")
                             .area("difficulty")
                             .area("suggestion")));
-        } else {
+        }
+        if (of.heldOn() != null && Occasions.canEnd(officer, of)) {
             forms.add(form(of, "end", new Sheet.Fields(KEY, typed).area("outcome")));
         }
         return forms;

@@ -44,6 +44,7 @@ import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Inquiry.Finding;
 import org.yimen.supervision.InquiryDecisions;
 import org.yimen.supervision.InquiryDecisions.Decision;
+import org.yimen.supervision.InquiryDecisions.Handed;
 import org.yimen.supervision.InquiryRights;
 
 /** 效能调查与问题线索: two look into it, another decides, a third settles an appeal; whoever opens one stands on its record. */
@@ -52,7 +53,7 @@ import org.yimen.supervision.InquiryRights;
 class InquiriesController {
 
     /** What decides over somebody or goes out of the house. */
-    private static final Set<String> GRAVE = Set.of("decision", "transfer", "notice");
+    private static final Set<String> GRAVE = Set.of("decision", "transfer", "outcome", "notice");
 
     private final Officers officers;
     private final Inquiries inquiries;
@@ -180,20 +181,10 @@ class InquiriesController {
             case "second" ->
                 inquiries.second(officer, id, key, typed.text("agrees").equals("true"), text);
             case "send-back" -> decisions.sendBack(officer, id, key, text);
-            case "decision" ->
-                decisions.decide(
-                        officer,
-                        id,
-                        key,
-                        new Decision(
-                                finding(typed),
-                                typed.text("sanction"),
-                                points(typed),
-                                typed.text("leads").equals("true"),
-                                text,
-                                typed.text("reply")));
-            case "transfer" -> decisions.transfer(officer, id, key, text);
-            case "outcome" -> decisions.outcome(officer, id, key, text);
+            case "decision" -> decisions.decide(officer, id, key, decision(typed, text));
+            case "transfer" ->
+                decisions.transfer(officer, id, key, text, new Handed(typed.text("body"), typed.text("receipt")));
+            case "outcome" -> decisions.outcome(officer, id, key, decision(typed, text));
             case "settlement" ->
                 decisions.settle(officer, id, key, typed.text("revoked").equals("true"), text);
             case "notice" -> decisions.publish(officer, id, key, text);
@@ -260,6 +251,7 @@ class InquiriesController {
                         rights.mayDecide(officer, of),
                         rights.maySettle(officer, of),
                         order != null && orders.seenBy(order, officer).isPresent(),
+                        decisions.connected().isPresent(),
                         UUID.randomUUID().toString(),
                         act,
                         typed,
@@ -287,6 +279,16 @@ class InquiriesController {
                         values,
                         refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static Decision decision(Typed typed, String text) {
+        return new Decision(
+                finding(typed),
+                typed.text("sanction"),
+                points(typed),
+                typed.text("leads").equals("true"),
+                text,
+                typed.text("reply"));
     }
 
     private static Finding finding(Typed typed) {

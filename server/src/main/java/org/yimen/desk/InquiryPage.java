@@ -26,6 +26,7 @@ import org.yimen.supervision.Inquiry.Stage;
  *
  * @param readings who has looked, the latest first
  * @param opensOrder the complaint opens for who reads
+ * @param connected what is transferred goes to a body of discipline by itself, and its receipt comes back
  * @param act the form that was refused; empty where none was
  */
 public record InquiryPage(
@@ -39,12 +40,14 @@ public record InquiryPage(
         boolean mayDecide,
         boolean maySettle,
         boolean opensOrder,
+        boolean connected,
         String key,
         String act,
         Typed typed,
         @Nullable RuleBroken refusal) {
 
     private static final Map<String, String> FIELDS = Map.of(
+            "supervision.inquiry.by-hand", "body",
             "supervision.inquiry.finding-missing", "finding",
             "supervision.inquiry.sanction", "sanction",
             "supervision.inquiry.points", "points",

@@ -17,6 +17,7 @@ import org.yimen.hotline.OrderTypes;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.VisitBack;
 import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
@@ -120,7 +121,13 @@ public record OrderForm(
             Map.entry("remind", List.of(Field.of("text", Kind.TEXT, true))),
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
-            Map.entry("correct", List.of(Field.of("topic", Kind.SELECT, true), Field.of("area", Kind.SELECT, false))),
+            Map.entry(
+                    "correct",
+                    List.of(
+                            Field.of("topic", Kind.SELECT, true),
+                            Field.of("area", Kind.SELECT, false),
+                            Field.of("department", Kind.SELECT, false),
+                            Field.of("employee", Kind.LINE, false))),
             Map.entry("agree", List.of()),
             Map.entry("disagree", List.of(NOTE)),
             Map.entry("withdraw", List.of(REASON)));
@@ -188,20 +195,26 @@ public record OrderForm(
         return new OrderForm(code, Map.of(), Map.of(), null);
     }
 
-    /** The form as it opens: a correction begins with what stands there. */
+    /** The form as it opens: a correction begins with what stands there, a dispatch with whose reason is needed. */
     static OrderForm begun(String code, OrderView view) {
         OrderTypes.Area area = view.area();
-        return code.equals("correct")
-                ? new OrderForm(
+        Accused accused = view.matter().accused();
+        return switch (code) {
+            case "correct" ->
+                new OrderForm(
                         code,
                         Map.of(
                                 "topic",
                                 List.of(view.matter().topic()),
                                 "area",
-                                area == null ? List.of() : List.of(area.code())),
+                                area == null ? List.of() : List.of(area.code()),
+                                "department",
+                                accused == null ? List.of() : List.of(accused.department())),
                         Map.of(),
-                        null)
-                : empty(code);
+                        null);
+            case "dispatch" -> new OrderForm(code, Map.of("assisting", view.asked()), Map.of(), null);
+            default -> empty(code);
+        };
     }
 
     static OrderForm of(String code, List<Field> fields, MultiValueMap<String, String> typed) {
@@ -279,8 +292,10 @@ public record OrderForm(
      *
      * @param unit in whose name a view or a part is given
      * @param order finds the order of a number
+     * @param employee finds whose number it is on the sign at a counter
      */
-    Optional<Command> command(String unit, Function<String, Optional<UUID>> order) {
+    Optional<Command> command(
+            String unit, Function<String, Optional<UUID>> order, Function<String, Optional<UUID>> employee) {
         return switch (code) {
             case "answer" -> Optional.of(new Answer(value("text")));
             case "dispatch" -> Optional.of(new Dispatch(value("unit"), all("assisting"), value("note")));
@@ -321,12 +336,30 @@ public record OrderForm(
             case "remind" -> Optional.of(new Remind(value("text")));
             case "conclude" -> Optional.of(new Conclude(value("reason")));
             case "reclassify" -> Optional.of(new Reclassify(value("type"), value("reason")));
-            case "correct" -> Optional.of(new Correct(value("topic"), value("area")));
+            case "correct" -> Optional.of(new Correct(value("topic"), value("area"), accused(employee)));
             case "agree" -> Optional.of(new Agree(""));
             case "disagree" -> Optional.of(new Disagree(value("note")));
             case "withdraw" -> Optional.of(new Withdraw(value("reason")));
             default -> Optional.empty();
         };
+    }
+
+    private @Nullable Accused accused(Function<String, Optional<UUID>> employee) {
+        return value("department").isEmpty()
+                ? null
+                : new Accused(
+                        value("department"), employee.apply(value("employee")).orElse(null), null);
+    }
+
+    /** The same with what is wrong about whom a correction names: a number alone, or one that nobody has. */
+    OrderForm naming(Function<String, Optional<UUID>> employee) {
+        boolean numbered = code.equals("correct") && !value("employee").isEmpty();
+        if (numbered && value("department").isEmpty()) {
+            return wrong("department", "hotline.accused.unit");
+        }
+        return numbered && employee.apply(value("employee")).isEmpty()
+                ? wrong("employee", "hotline.accused.employee")
+                : this;
     }
 
     private <E extends Enum<E>> Optional<E> one(Class<E> type, String field) {

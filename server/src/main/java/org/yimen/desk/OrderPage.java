@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.ClockPages;
 import org.yimen.hotline.OrderFiles;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
@@ -179,13 +180,21 @@ public record OrderPage(
         return view.matter().hurries();
     }
 
+    /** Whom it accuses; by name for nobody who takes orders down or sends them on: a number would tell him whose it is. */
     public @Nullable String accused(Words words) {
         WorkOrder.Accused accused = view.matter().accused();
         if (accused == null) {
             return null;
         }
         String department = events.unit(accused.department(), words);
-        return accused.person() == null ? department : department + " " + events.colleague(accused.person());
+        if (accused.person() == null) {
+            return department;
+        }
+        boolean takesDown = frame.officer().holds(OrderPosts.OPERATOR)
+                || frame.officer().holds(OrderPosts.DISPATCHER);
+        return takesDown
+                ? words.say("hotline.order.accused-named", department)
+                : department + " " + events.colleague(accused.person());
     }
 
     public @Nullable String unit(Words words) {

@@ -165,7 +165,11 @@ public final class OrderPages {
         }
 
         public List<Option> options(OrderForm.Field field, Words words) {
-            return field.name().equals("topic") ? OrderChoices.topics(topics, words) : OrderChoices.areas(areas, words);
+            return switch (field.name()) {
+                case "topic" -> OrderChoices.topics(topics, words);
+                case "department" -> OrderChoices.departments(departments, "hotline.field.nobody", words);
+                default -> OrderChoices.areas(areas, words);
+            };
         }
 
         public @Nullable String barred() {

@@ -78,6 +78,7 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.phone.VisitCalls;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -210,7 +211,7 @@ public class OrdersController {
                 new DispatchPage(
                         officers.frame(officer, DeskArea.ORDERS.href()),
                         waiting,
-                        form(officer, view, OrderForm.empty("dispatch"), newKey(), "dispatch"),
+                        form(officer, view, OrderForm.begun("dispatch", view), newKey(), "dispatch"),
                         page(officer, view, null),
                         done));
     }
@@ -527,14 +528,16 @@ public class OrdersController {
         OrderView view = view(officer, id);
         mustBeKnown(code);
         List<Field> fields = OrderForm.fields(code, view);
-        OrderForm form = OrderForm.of(code, fields, new LinkedMultiValueMap<>(typed));
+        OrderForm form =
+                OrderForm.of(code, fields, new LinkedMultiValueMap<>(typed)).naming(this::employee);
         if (form.failed()) {
             return again(officer, view, form, key.value(), then);
         }
         Actor actor = Actor.officer(officer.id(), orders.post(officer, id));
         Optional<WorkOrder.Command> command = form.command(
                 orders.unitFor(view, actor),
-                number -> CaseNumber.parse(number).flatMap(it -> orders.byNumber(it.toString(), officer)));
+                number -> CaseNumber.parse(number).flatMap(it -> orders.byNumber(it.toString(), officer)),
+                this::employee);
         if (command.isEmpty()) {
             Field first = fields.getFirst();
             return again(officer, view, form.wrong(first.name(), "desk.act.choose-one"), key.value(), then);
@@ -547,10 +550,22 @@ public class OrdersController {
             return again(
                     officer, view(officer, id), form.refused(new CaseRuleBroken("hotline.step.moved")), newKey(), then);
         }
+        if (code.equals("correct") && orders.seenBy(id, officer).isEmpty()) {
+            // 回避: whom he named keeps him out as well.
+            return Page.goTo("/desk/orders");
+        }
         return Page.goTo(
                 then.equals("dispatch")
                         ? "/desk/orders/dispatch" + (code.equals("dispatch") ? "?done=true" : "")
                         : "/desk/orders/" + id + "?done=" + code);
+    }
+
+    /** 工号, as the sign at the counter has it; whose it is stands on no page. */
+    private Optional<UUID> employee(String number) {
+        return directory.everybody(directory.region()).stream()
+                .filter(staff -> !staff.machine() && staff.employeeNumber().equals(number))
+                .map(Staff::id)
+                .findFirst();
     }
 
     private ModelAndView again(Officer officer, OrderView view, OrderForm form, String key, String then) {

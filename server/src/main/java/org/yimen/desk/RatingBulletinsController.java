@@ -90,9 +90,18 @@ class RatingBulletinsController {
                 Sheet.cell(Sheet.data(one.title())).to(HREF + "/" + one.id()),
                 Sheet.cell(Sheet.say(KEY + (one.issued() ? ".published" : ".waits")))
                         .marked(one.issued() ? "ok" : "soon"),
-                Sheet.cell(Sheet.plain(one.feed() == null ? "—" : one.feed())),
+                Sheet.cell(feed(one)),
                 RatingSheets.count(
                         bulletins.receipts(officer.region(), one.id()).size()));
+    }
+
+    /** Its number in the office system; one that went out without such a system says so. */
+    private static Sheet.Said feed(Bulletin one) {
+        String number = one.feed();
+        if (number != null) {
+            return Sheet.plain(number);
+        }
+        return one.issued() ? Sheet.say(KEY + ".no-feed") : Sheet.plain("—");
     }
 
     @PostMapping

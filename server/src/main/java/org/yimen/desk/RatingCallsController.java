@@ -30,6 +30,8 @@ import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.Rating;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Rectification;
+import org.yimen.rating.Rectifications;
 
 /** 12345 代录评价: an operator enters what a caller says of his own case, which he names by its number and his phone. */
 @Controller
@@ -49,6 +51,7 @@ class RatingCallsController {
     private final HallSheets sheets;
     private final WorkLists lists;
     private final Ratings ratings;
+    private final Rectifications rectifications;
     private final People people;
     private final Guesses guesses;
     private final Switchboard switchboard;
@@ -58,6 +61,7 @@ class RatingCallsController {
             HallSheets sheets,
             WorkLists lists,
             Ratings ratings,
+            Rectifications rectifications,
             People people,
             Guesses guesses,
             Switchboard switchboard) {
@@ -65,6 +69,7 @@ class RatingCallsController {
         this.sheets = sheets;
         this.lists = lists;
         this.ratings = ratings;
+        this.rectifications = rectifications;
         this.people = people;
         this.guesses = guesses;
         this.switchboard = switchboard;
@@ -94,12 +99,24 @@ class RatingCallsController {
             if (text.length() > Rating.LONGEST) {
                 throw Typed.flaw("desk.calls.long", "text");
             }
-            ratings.rateForCaller(occasion, operator, level, tags, text);
+            if (occasion.rating() != null && asksAgain(occasion)) {
+                ratings.againForCaller(occasion, operator, level, text);
+            } else {
+                ratings.rateForCaller(occasion, operator, level, tags, text);
+            }
             return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             String field = refusal.code().startsWith("rating.text") ? "text" : "number";
             return page(operator, null, Sent.refused(typed, refusal, field));
         }
+    }
+
+    /** True where it was put right and he is asked how it is now. */
+    private boolean asksAgain(Occasion occasion) {
+        return rectifications
+                .of(occasion.region(), occasion.id())
+                .filter(Rectification::asksAgain)
+                .isPresent();
     }
 
     /** One answer for whatever does not fit, so that nobody tries numbers here. */

@@ -584,7 +584,8 @@ public class Outings {
     }
 
     /**
-     * 结果运用: what a finding has changed; said once, by the department or by supervision.
+     * 结果运用: what a finding has changed; said once, by the department or by supervision. That nothing is to be changed is
+     * not said by whom it was found with.
      *
      * @param reference of what was changed, as {@link Use} has it; empty where nothing was
      * @throws EvaluationRefused {@code evaluation.use.*} where there is no such version or order
@@ -594,6 +595,9 @@ public class Outings {
         Outing of = existing(officer.region(), outing);
         if (!canSayWhatChanged(officer, of)) {
             throw new EvaluationRefused("evaluation.not-yours");
+        }
+        if (changed == Changed.NOTHING && !canSayThatNothingChanges(officer, of)) {
+            throw new EvaluationRefused("evaluation.use.own");
         }
         String found = existing(officer, changed, reference.strip());
         int rows = jdbc.sql("""
@@ -881,6 +885,11 @@ public class Outings {
 
     public static boolean canSayWhatChanged(Officer officer, Outing outing) {
         return runsTheCentre(officer) || speaksFor(officer, outing.department());
+    }
+
+    /** Who watches all departments and serves in another: of what was found at the centre itself something changes. */
+    public static boolean canSayThatNothingChanges(Officer officer, Outing outing) {
+        return runsTheCentre(officer) && !officer.everywhere().departments().contains(outing.department());
     }
 
     private static boolean runsTheCentre(Officer officer) {

@@ -217,7 +217,8 @@ class OrderBook {
 
     private static final String CORRECT = """
             update hotline.work_order
-               set topic = :topic, area = :area
+               set topic = :topic, area = :area, accused_department = :accused, accused_person = :person,
+                   kept_out = :keptOut
              where region_code = :region and id = :id
             """;
 
@@ -298,13 +299,16 @@ class OrderBook {
                 .update();
     }
 
-    /** 更正 of what it is about and where. */
-    void correct(CaseId id, String topic, String area) {
+    /** 更正 of what it is about, where, and whom it accuses. */
+    void correct(OrderRow row, String area) {
         jdbc.sql(CORRECT)
-                .param("region", id.region())
-                .param("id", id.value())
-                .param("topic", topic)
+                .param("region", row.region())
+                .param("id", row.id())
+                .param("topic", row.topic())
                 .param("area", area.isEmpty() ? null : area, Types.VARCHAR)
+                .param("accused", row.accusedDepartment(), Types.VARCHAR)
+                .param("person", row.accusedPerson(), Types.OTHER)
+                .param("keptOut", row.keptOut().toArray(UUID[]::new))
                 .update();
     }
 

@@ -341,12 +341,13 @@ public class OrderDesk implements Sleeper {
         }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();
-            book.move(row(next, actor, now));
+            OrderRow row = row(next, actor, now);
+            book.move(row);
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
-                if (event instanceof Event.Corrected(var _, var topic, var area)) {
-                    book.correct(next.id(), topic, area);
+                if (event instanceof Event.Corrected corrected) {
+                    book.correct(row, corrected.area());
                 }
                 if (event instanceof Event.Reminded) {
                     Matter matter = WorkOrder.matter(next.state());
@@ -361,8 +362,8 @@ public class OrderDesk implements Sleeper {
     }
 
     /**
-     * 办不成事反映窗口: the unit that leads orders of this type takes one on at once and asks the department concerned for its
-     * reason. The same key does nothing twice.
+     * 办不成事反映窗口: the unit that leads orders of this type takes one on at once; the dispatch asks the department concerned for
+     * its reason. The same key does nothing twice.
      */
     public CaseFile<State> take(CaseFile<State> file, Actor actor, String key) {
         Matter matter = WorkOrder.matter(file.state());
@@ -370,12 +371,7 @@ public class OrderDesk implements Sleeper {
         if (lead == null) {
             throw CaseRuleBroken.offTheRoute("hotline.step.not-open");
         }
-        Accused concerned = matter.accused();
-        List<String> asked =
-                concerned == null || concerned.department().equals(lead) || matter.accuses(concerned.department())
-                        ? List.of()
-                        : List.of(concerned.department());
-        act(file.id(), actor, key + "/dispatch", null, new Command.Dispatch(lead, asked, ""));
+        act(file.id(), actor, key + "/dispatch", null, new Command.Dispatch(lead, List.of(), ""));
         return act(file.id(), actor, key + "/accept", null, new Command.Accept());
     }
 

@@ -51,7 +51,7 @@ public record OrderType(
     public enum Need {
         /** 溯源: the unit wrote down what it found out. */
         TRACED,
-        /** 说明原因: every assisting unit gave its reason, or its term has gone by. */
+        /** 说明原因: the department concerned and every assisting unit gave its reason, or the term has gone by. */
         REASONED,
         /** 办理路径: the answer proposes a way. */
         MEASURE

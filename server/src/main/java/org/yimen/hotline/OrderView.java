@@ -89,6 +89,12 @@ public record OrderView(
         return WorkOrder.matter(file.state());
     }
 
+    /** The department whose reason the answer needs, where another leads. */
+    public List<String> asked() {
+        return OrderNeeds.asked(type, matter(), suggested == null ? "" : suggested).stream()
+                .toList();
+    }
+
     /** The answer that the reporter reads: of the order itself, or of the one that it was merged into. */
     public @Nullable Reply reply() {
         Reply own = WorkOrder.replyOrNull(file.state());

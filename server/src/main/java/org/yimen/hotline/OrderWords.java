@@ -93,7 +93,11 @@ public class OrderWords {
             case Event.Reclassified(var _, var type, var _, var _, var _) ->
                 words.say("hotline.event.reclassified", words.say("hotline.type." + type));
             case Event.ReclassificationDenied _ -> words.say("hotline.event.reclassification-denied");
-            case Event.Corrected(var _, var topic, var area) -> corrected(topic, area, words);
+            case Event.Corrected(var _, var topic, var area, var accused) ->
+                corrected(topic, area, words)
+                        + (accused == null
+                                ? ""
+                                : words.say("hotline.event.corrected-accused", unit(accused.department(), words)));
             case Event.Withdrawn _ -> words.say("hotline.event.withdrawn");
             case Event.Left _ -> words.say("hotline.event.left");
             case Event.Climbed(var _, var clock, var due, var level) ->

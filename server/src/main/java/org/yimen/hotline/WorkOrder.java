@@ -143,7 +143,8 @@ public final class WorkOrder {
         /**
          * @param rule true where it is to be so from now on for every order of this topic
          * @param dueOn the last day on which the unit answers, or null for the limit of the type
-         * @param participants who sat together, beside the units whose views are there
+         * @param participants who sat together, beside the units whose views are there: two at least in all, whoever
+         *     leads among them
          */
         record Resolve(
                 String unit,
@@ -211,11 +212,18 @@ public final class WorkOrder {
         record Reclassify(String type, String reason) implements Command {}
 
         /**
-         * 更正: what it is about and where, so that it finds its unit and its place on the map.
+         * 更正: what it is about, where, and whom it accuses, so that it finds its unit, its place on the map and 回避.
          *
          * @param area code of the street or village, or empty where that does not matter
+         * @param accused whom the reporter's words name and nobody put down; null adds nobody
          */
-        record Correct(String topic, String area) implements Command {}
+        record Correct(String topic, String area, @Nullable Accused accused) implements Command {
+
+            /** Whom it accuses stays as it is. */
+            public Correct(String topic, String area) {
+                this(topic, area, null);
+            }
+        }
 
         record Agree(String note) implements Command {}
 
@@ -300,8 +308,15 @@ public final class WorkOrder {
 
         record ReclassificationDenied(LocalDate on, String note) implements Event {}
 
-        /** @param area code of the street or village, or empty where that does not matter */
-        record Corrected(LocalDate on, String topic, String area) implements Event {}
+        /**
+         * @param area code of the street or village, or empty where that does not matter
+         * @param accused who is accused from now on, or null where that stays
+         */
+        record Corrected(
+                LocalDate on,
+                String topic,
+                String area,
+                @Nullable Accused accused) implements Event {}
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
@@ -395,12 +410,12 @@ public final class WorkOrder {
             return with(other, number, returns, reopenings, climbed, null, contact, appeal);
         }
 
-        Matter about(String other) {
+        Matter about(String other, @Nullable Accused named) {
             return new Matter(
                     type,
                     version,
                     other,
-                    accused,
+                    named == null ? accused : named,
                     anonymous,
                     urgent,
                     receivedOn,
@@ -905,7 +920,7 @@ public final class WorkOrder {
                         new Event.Dispatched(assignment(
                                 matter(state),
                                 dispatch.unit(),
-                                dispatch.assisting(),
+                                asking(matter(state), dispatch.unit(), dispatch.assisting(), context),
                                 fixed(state, context),
                                 dispatch.note(),
                                 context)),
@@ -950,7 +965,7 @@ public final class WorkOrder {
             case Hasten(var reason) -> List.of(new Event.Hastened(context.today(), said(reason)));
             case Conclude(var reason) -> List.of(new Event.Closed(context.today(), Ending.CONCLUDED, said(reason)));
             case Reclassify(var type, var reason) -> proposed(matter(state), type, reason, context);
-            case Correct(var topic, var area) -> corrected(topic, area, context);
+            case Correct correct -> corrected(matter(state), correct, context);
             case Agree _ -> reclassified(matter(state), context);
             case Disagree(var note) -> {
                 proposal(matter(state));
@@ -1062,8 +1077,8 @@ public final class WorkOrder {
                 with(state, required(matter).climbed(level));
             case Event.Urged(var _, var level, var _) ->
                 with(state, required(matter).climbed(level));
-            case Event.Corrected(var _, var topic, var _) ->
-                with(state, required(matter).about(topic));
+            case Event.Corrected(var _, var topic, var _, var accused) ->
+                with(state, required(matter).about(topic, accused));
             case Event.Hastened(var on, var _) -> {
                 Matter kept = required(matter);
                 yield with(state, kept.past(kept.past().nowHastened(on)));
@@ -1229,6 +1244,15 @@ public final class WorkOrder {
                 context.actor().id());
     }
 
+    /** 说明原因: whose reason the answer needs is asked for it, whether or not whoever sends it on thinks of that. */
+    private static List<String> asking(Matter matter, String unit, List<String> assisting, OrderContext context) {
+        return Stream.concat(
+                        assisting.stream(),
+                        OrderNeeds.asked(context.type(matter), matter, unit).filter(context.units()::exists).stream())
+                .distinct()
+                .toList();
+    }
+
     /** What is done with a bad rating only, and what with everything else only. */
     private static void mustSuit(State state, Command command, OrderContext context) {
         Matter matter = matterOrNull(state);
@@ -1380,16 +1404,24 @@ public final class WorkOrder {
                 new View(unit, context.today(), said(view), context.actor().id())));
     }
 
-    /** 会商纪要: who sat together, what was decided, who does it and until when. */
+    /** 会商纪要: who sat together, two at least and whoever is to do it among them, what was decided, and until when. */
     private static List<Event> resolved(Consulting state, Resolve resolve, OrderContext context) {
         Matter matter = state.matter();
-        Assignment to =
-                assignment(matter, resolve.unit(), resolve.assisting(), true, said(resolve.decision()), context);
+        Assignment to = assignment(
+                matter,
+                resolve.unit(),
+                asking(matter, resolve.unit(), resolve.assisting(), context),
+                true,
+                said(resolve.decision()),
+                context);
         List<String> participants = Stream.concat(
                         state.talk().views().stream().map(View::unit), resolve.participants().stream())
                 .distinct()
                 .toList();
         participants.forEach(unit -> assignment(matter, unit, List.of(), false, "", context));
+        if (participants.size() < 2 || !participants.contains(resolve.unit())) {
+            throw new CaseRuleBroken("hotline.resolve.participants");
+        }
         LocalDate dueOn = resolve.dueOn();
         return List.of(new Event.Resolved(
                 to.within(dueOn == null ? null : daysUntil(dueOn, context.limits(matter), context)),
@@ -1541,14 +1573,38 @@ public final class WorkOrder {
         }
     }
 
-    private static List<Event> corrected(String topic, String area, OrderContext context) {
-        if (context.types().topic(topic).isEmpty()) {
+    private static List<Event> corrected(Matter matter, Correct correct, OrderContext context) {
+        if (context.types().topic(correct.topic()).isEmpty()) {
             throw CaseRuleBroken.beyondTheList("hotline.topic.unknown");
         }
+        String area = correct.area();
         if (!area.isEmpty() && context.types().area(area).isEmpty()) {
             throw CaseRuleBroken.beyondTheList("hotline.area.unknown");
         }
-        return List.of(new Event.Corrected(context.today(), topic, area));
+        return List.of(
+                new Event.Corrected(context.today(), correct.topic(), area, named(matter, correct.accused(), context)));
+    }
+
+    /** 被投诉人 is named, or named more closely, and never taken back: or 回避 would end with a correction. */
+    private static @Nullable Accused named(Matter matter, @Nullable Accused wished, OrderContext context) {
+        if (wished == null) {
+            return null;
+        }
+        Accused before = matter.accused();
+        if (before == null) {
+            if (!context.units().exists(wished.department())) {
+                throw new CaseRuleBroken("hotline.unit.unknown");
+            }
+            return accusedBy(context.type(matter), wished);
+        }
+        UUID person = wished.person();
+        boolean more = person != null && !person.equals(before.person());
+        if (!before.department().equals(wished.department()) || (more && before.person() != null)) {
+            throw new CaseRuleBroken("hotline.accused.stays");
+        }
+        return more
+                ? new Accused(before.department(), person, before.caseId(), before.mends(), before.handlers())
+                : null;
     }
 
     private static List<Event> proposed(Matter matter, String type, String reason, OrderContext context) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,8 @@ import org.yimen.platform.Guard;
 
 /**
  * 通报: what supervision tells the units, each of which confirms having read it. What another module has written from figures is
- * drafted here, approved by somebody else and published to the office system before it goes to every department.
+ * drafted here, approved by somebody else and published to the office system, where one is connected, before it goes to every
+ * department.
  */
 @Service
 public class Bulletins {
@@ -45,12 +47,13 @@ public class Bulletins {
             """;
 
     private final JdbcClient jdbc;
-    private final OfficeFeed feed;
+    private final ObjectProvider<OfficeFeed> feed;
     private final Directory directory;
     private final AuditLog audit;
     private final InstantSource time;
 
-    Bulletins(JdbcClient jdbc, OfficeFeed feed, Directory directory, AuditLog audit, InstantSource time) {
+    Bulletins(
+            JdbcClient jdbc, ObjectProvider<OfficeFeed> feed, Directory directory, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.feed = feed;
         this.directory = directory;
@@ -70,7 +73,7 @@ public class Bulletins {
      * One that is or was to be approved.
      *
      * @param issuedAt null until somebody has approved it
-     * @param feed its number in the office system; null until then
+     * @param feed its number in the office system; null until then, and where none is connected
      */
     public record Bulletin(
             UUID id,
@@ -222,6 +225,7 @@ public class Bulletins {
             throw new ImprovementRefused("improvement.bulletin-another");
         }
         Instant now = time.instant();
+        OfficeFeed office = feed.getIfAvailable();
         var item = new OfficeFeed.Item(id, bulletin.title(), bulletin.body(), CityTime.day(now));
         int done = jdbc.sql("""
                         update improvement.bulletin
@@ -230,7 +234,7 @@ public class Bulletins {
                         """)
                 .param("by", officer.id())
                 .param("at", Timestamp.from(now))
-                .param("feed", feed.publish(region, item))
+                .param("feed", office == null ? null : office.publish(region, item), Types.VARCHAR)
                 .param("region", region)
                 .param("id", id)
                 .update();

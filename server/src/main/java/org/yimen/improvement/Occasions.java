@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.Raising;
 import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.RuledOrders;
 import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.improvement.Occasion.End;
 import org.yimen.improvement.Occasion.Kind;
@@ -35,6 +40,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.web.Words;
 
 /** 走访、督查、会议、上级检查、变相审批: planned, held, ruled upon, and ended when everything raised from it is closed. */
 @Service
@@ -50,6 +56,16 @@ public class Occasions {
 
     /** 交叉: so many go at least, and from so many departments. */
     static final int TEAM = 2;
+
+    /** 认定: so many days a suspicion waits before it climbs. */
+    static final int RULING_DAYS = 14;
+
+    /** In whose name whoever rules is reminded: for each suspicion the same, and none that rules. */
+    private static final String POST = Department.GOVERNMENT + "/head";
+
+    private static final String CENTRE = "ZX";
+
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
     private static final String PROBLEM = "problem";
     private static final String TASK = "task";
@@ -73,13 +89,21 @@ public class Occasions {
 
     private final JdbcClient jdbc;
     private final Raising raising;
+    private final RuledOrders ruled;
     private final WorkOrders orders;
     private final Directory directory;
     private final InstantSource time;
 
-    Occasions(JdbcClient jdbc, Raising raising, WorkOrders orders, Directory directory, InstantSource time) {
+    Occasions(
+            JdbcClient jdbc,
+            Raising raising,
+            RuledOrders ruled,
+            WorkOrders orders,
+            Directory directory,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.raising = raising;
+        this.ruled = ruled;
         this.orders = orders;
         this.directory = directory;
         this.time = time;
@@ -185,6 +209,35 @@ public class Occasions {
                         .isEmpty()) {
             throw new ImprovementRefused("platform.key.reused");
         }
+        if (stored == 1 && draft.kind() == Kind.DISGUISED) {
+            remind(officer.region(), draft);
+        }
+    }
+
+    /** 待认定: whoever rules has a day for it, in the transaction of the suspicion, and the ruling ends the task. */
+    private void remind(String region, Draft draft) {
+        UUID task = ruled.raise(
+                Wish.of(
+                        TASK,
+                        CHINESE.say("improvement.ruling-task"),
+                        new Source(
+                                Source.Kind.OTHER,
+                                draft.id().toString(),
+                                draft.title().strip()),
+                        draft.unit().equals(OrderPosts.EFFICIENCY) ? CENTRE : OrderPosts.EFFICIENCY,
+                        today().plusDays(RULING_DAYS),
+                        CHINESE.say("improvement.ruling-task-where")),
+                POST,
+                "ruling-task:" + draft.id());
+        jdbc.sql("""
+                        update improvement.occasion
+                           set task_id = :task
+                         where region_code = :region and id = :id
+                        """)
+                .param("task", task)
+                .param("region", region)
+                .param("id", draft.id())
+                .update();
     }
 
     /** True where it was opened by him with these words; what it found may have been written since. */
@@ -302,6 +355,17 @@ public class Occasions {
                 .param("region", of.region())
                 .param("id", id)
                 .update());
+        jdbc.sql("""
+                        select task_id
+                          from improvement.occasion
+                         where region_code = :region and id = :id and task_id is not null
+                        """)
+                .param("region", of.region())
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .ifPresent(task ->
+                        ruled.finish(new CaseId(of.region(), task), CHINESE.say("improvement.ruling-task-done")));
         if (dueOn != null) {
             raise(officer, of, PROBLEM, of.title(), of.unit(), "", dueOn, reason, "ruling:" + id);
         }
@@ -309,7 +373,7 @@ public class Occasions {
 
     @Guard
     static void mustRule(Officer officer, Occasion of) {
-        if (!watches(officer) || officer.id().equals(of.openedBy()) || servesIn(officer, of.unit())) {
+        if (!judges(officer, of.kind()) || officer.id().equals(of.openedBy()) || servesIn(officer, of.unit())) {
             throw new ImprovementRefused("improvement.not-yours-to-rule");
         }
     }
@@ -413,18 +477,20 @@ public class Occasions {
                 .toList();
     }
 
-    /** 复查销号: only when everything that was raised from it is closed. */
+    /** 复查销号: only when everything that was raised from it is closed; of a criticism something was raised. */
     @Transactional
     public void end(Officer officer, UUID id, String outcome) {
-        Occasion of = kept(officer, id);
+        Occasion of = seen(officer, id);
         said(outcome, LONGEST);
+        mustEnd(officer, of);
         if (of.heldOn() == null || (of.kind() == Kind.DISGUISED && of.ruling() == null)) {
             throw new ImprovementRefused("improvement.not-held");
         }
-        if (servesIn(officer, of.unit())) {
-            throw new ImprovementRefused("improvement.own-unit");
+        List<WorkOrders.Line> raised = raisedFrom(of);
+        if (of.criticism() && raised.isEmpty()) {
+            throw new ImprovementRefused("improvement.criticism-alone");
         }
-        if (raisedFrom(of).stream().anyMatch(line -> line.row().open())) {
+        if (raised.stream().anyMatch(line -> line.row().open())) {
             throw new ImprovementRefused("improvement.still-open");
         }
         once(jdbc.sql("""
@@ -438,6 +504,21 @@ public class Occasions {
                 .param("region", of.region())
                 .param("id", id)
                 .update());
+    }
+
+    @Guard
+    static void mustEnd(Officer officer, Occasion of) {
+        if (!canEnd(officer, of)) {
+            throw new ImprovementRefused("improvement.not-yours");
+        }
+        if (servesIn(officer, of.unit())) {
+            throw new ImprovementRefused("improvement.own-unit");
+        }
+    }
+
+    /** For the button: who keeps it, and of what anybody or somebody outside may have opened who judges it. */
+    public static boolean canEnd(Officer officer, Occasion of) {
+        return mayKeep(officer, of) || judges(officer, of.kind());
     }
 
     private UUID raise(
@@ -548,7 +629,7 @@ public class Occasions {
                         """)
                 .param("region", officer.region())
                 .param("kind", kind.name())
-                .param("all", watches(officer))
+                .param("all", watches(officer) || judges(officer, kind))
                 .param("posts", officer.posts().toArray(String[]::new))
                 .param("officer", officer.id())
                 .param("departments", officer.departments().toArray(String[]::new))
@@ -570,6 +651,7 @@ public class Occasions {
     @Guard
     public static boolean sees(Officer officer, Occasion of) {
         return watches(officer)
+                || judges(officer, of.kind())
                 || officer.holds(of.post())
                 || of.team().contains(officer.id())
                 || (of.heldOn() != null && officer.departments().contains(of.unit()));
@@ -608,6 +690,14 @@ public class Occasions {
     /** Who watches all units, and so scores them. */
     public static boolean watches(Officer officer) {
         return officer.watchesAll();
+    }
+
+    /**
+     * Who rules on what is suspected, and sees to what came from outside: who watches all units, and the head of supervision,
+     * who is there for what concerns the centre itself.
+     */
+    static boolean judges(Officer officer, Kind kind) {
+        return kind.isPast() && (watches(officer) || officer.holds(OrderPosts.EFFICIENCY_HEAD));
     }
 
     /** The post from which he acts here. */

@@ -3,8 +3,12 @@ package org.yimen.improvement;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 
-/** Stands in for the office system of a city: gives each bulletin its number and keeps nothing. */
+/** 模拟: the office system of an invented city, which gives each bulletin its number. There only where {@code yimen.demo=true}. */
+@Component
+@ConditionalOnBooleanProperty("yimen.demo")
 final class SimulatedOfficeFeed implements OfficeFeed {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedOfficeFeed.class);

@@ -97,7 +97,7 @@ public class RatingController {
 
     /**
      * The service, what was said of it or the form to say it. What was said is shown to whoever is signed in, never to
-     * whoever holds a link or a ticket: both pass through other hands.
+     * whoever holds a link or a ticket: both pass through other hands, and only the link of a mending asks again.
      *
      * @param action where the form goes; for a ticket that names nobody it is the ticket's own page
      * @param late the period is over
@@ -129,7 +129,7 @@ public class RatingController {
 
         /** Where the form goes: to the first rating, or to the one after it was put right. */
         public String target() {
-            return mending == null ? action : action + "/again";
+            return own() && mending != null ? action + "/again" : action;
         }
 
         public boolean asks() {
@@ -245,7 +245,10 @@ public class RatingController {
             @PathVariable String code,
             @RequestParam(defaultValue = "") String via,
             @AuthenticationPrincipal @Nullable StaffMember staff) {
-        return page(linkAt(subject, code, via), linked(subject, code, staff), Typed.nothing(), null, null);
+        Occasion occasion = linked(subject, code, staff);
+        return links.opensAgain(subject, code)
+                ? mended(linkAt(subject, code, via), occasion, Typed.nothing(), null, null)
+                : page(linkAt(subject, code, via), occasion, Typed.nothing(), null, null);
     }
 
     @PostMapping(LINK)
@@ -257,11 +260,29 @@ public class RatingController {
             @AuthenticationPrincipal @Nullable StaffMember staff,
             HttpServletRequest request) {
         Occasion occasion = linked(subject, code, staff);
+        if (links.opensAgain(subject, code)) {
+            return rateAgain(linkAt(subject, code, via), occasion, typed);
+        }
         return rate(
                 linkAt(subject, code, via),
                 occasion,
                 typed,
                 (level, tags, text) -> ratings.rateByLink(occasion, level, tags, text, way(request, via)));
+    }
+
+    /** 再评价 by the link that the message about the mending carries: that is to whoever rated, and to nobody else. */
+    private ModelAndView rateAgain(String action, Occasion occasion, Typed typed) {
+        Level given = typed.given().orElse(null);
+        if (given == null) {
+            return mended(action, occasion, typed, "level", "portal.rate.level-missing");
+        }
+        try {
+            rectifications.againByLink(occasion, given, typed.text());
+            return Page.goTo(action);
+        } catch (RatingRefused refusal) {
+            String field = refusal.code().startsWith("rating.text-") ? "text" : "level";
+            return mended(action, occasion, typed, field, refusal.code());
+        }
     }
 
     private static String linkAt(UUID subject, String code, String via) {
@@ -391,6 +412,26 @@ public class RatingController {
 
     private ModelAndView page(
             String action, Occasion occasion, Typed typed, @Nullable String field, @Nullable String flaw) {
+        // Who only holds a ticket reads nothing of what others wrote about it.
+        return action.startsWith(OWN)
+                ? mended(action, occasion, typed, field, flaw)
+                : page(action, occasion, null, typed, field, flaw);
+    }
+
+    private ModelAndView mended(
+            String action, Occasion occasion, Typed typed, @Nullable String field, @Nullable String flaw) {
+        Rectification mending =
+                rectifications.of(occasion.region(), occasion.id()).orElse(null);
+        return page(action, occasion, mending, typed, field, flaw);
+    }
+
+    private ModelAndView page(
+            String action,
+            Occasion occasion,
+            @Nullable Rectification mending,
+            Typed typed,
+            @Nullable String field,
+            @Nullable String flaw) {
         return Page.show(
                 "portal/rate",
                 new RatePage(
@@ -398,12 +439,7 @@ public class RatingController {
                         occasion,
                         directory.department(occasion.department()).name(),
                         occasion.late(time.instant()),
-                        // Who only holds a ticket reads nothing of what others wrote about it.
-                        action.startsWith(OWN)
-                                ? rectifications
-                                        .of(occasion.region(), occasion.id())
-                                        .orElse(null)
-                                : null,
+                        mending,
                         typed.given().orElse(null),
                         typed.tag(),
                         typed.text(),

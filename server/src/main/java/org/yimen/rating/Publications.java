@@ -79,11 +79,19 @@ public class Publications {
     private final Ratings ratings;
     private final People people;
     private final Directory directory;
+    private final RatingTasks tasks;
     private final AuditLog audit;
     private final InstantSource time;
 
     Publications(
-            JdbcClient jdbc, Ratings ratings, People people, Directory directory, AuditLog audit, InstantSource time) {
+            JdbcClient jdbc,
+            Ratings ratings,
+            People people,
+            Directory directory,
+            RatingTasks tasks,
+            AuditLog audit,
+            InstantSource time) {
+        this.tasks = tasks;
         this.jdbc = jdbc;
         this.ratings = ratings;
         this.people = people;
@@ -146,6 +154,7 @@ public class Publications {
                 .param("region", officer.region())
                 .param("occasion", occasion)
                 .update();
+        tasks.done(officer.region(), RatingTasks.Kind.WORDS, occasion);
         audit.record(
                 officer.region(),
                 officer.id().toString(),

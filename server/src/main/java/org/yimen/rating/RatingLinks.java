@@ -10,13 +10,17 @@ import org.springframework.stereotype.Service;
 import org.yimen.crypto.ColumnCipher;
 
 /**
- * 评价链接: the address that a message or a receipt carries. Whoever has it rates that one service, once; only our
- * key makes it, and it is kept nowhere.
+ * 评价链接: the address that a message or a receipt carries. Whoever has it rates that one service, once; another one rates
+ * it again after it was put right. Only our key makes them, and they are kept nowhere.
  */
 @Service
 public class RatingLinks {
 
     private static final String PURPOSE = "rating.occasion.link";
+
+    /** 再评价: of its own, for the first link stood on slips that others printed. */
+    private static final String AGAIN = "rating.occasion.again";
+
     private static final int BYTES = 12;
 
     private final ColumnCipher cipher;
@@ -41,10 +45,25 @@ public class RatingLinks {
         return "/rate/" + subject + "/" + spelt(cipher.index(PURPOSE, subject.toString())) + "?via=" + channel.code();
     }
 
+    /** 再评价: the whole address that only the message about its mending carries. */
+    public String again(UUID subject) {
+        return address + "/rate/" + subject + "/" + spelt(cipher.index(AGAIN, subject.toString())) + "?via="
+                + Channel.SMS.code();
+    }
+
     /** True where the code is this subject's, by whatever key it was made. */
     public boolean opens(UUID subject, String code) {
+        return opens(PURPOSE, subject, code);
+    }
+
+    /** The same of {@link #again}. */
+    public boolean opensAgain(UUID subject, String code) {
+        return opens(AGAIN, subject, code);
+    }
+
+    private boolean opens(String purpose, UUID subject, String code) {
         byte[] claimed = code.getBytes(StandardCharsets.US_ASCII);
-        return cipher.indexes(PURPOSE, subject.toString()).stream()
+        return cipher.indexes(purpose, subject.toString()).stream()
                 .anyMatch(index -> MessageDigest.isEqual(claimed, spelt(index).getBytes(StandardCharsets.US_ASCII)));
     }
 

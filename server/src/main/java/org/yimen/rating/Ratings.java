@@ -249,9 +249,9 @@ public class Ratings {
         return new Text(address, address);
     }
 
-    /** The service that a link names, once it came to its end. */
+    /** The service that a link names, the first one or that of its mending, once it came to its end. */
     public Optional<Occasion> byLink(String region, UUID subject, String code) {
-        return links.opens(subject, code)
+        return links.opens(subject, code) || links.opensAgain(subject, code)
                 ? ofCase(region, subject).or(() -> ofVisit(region, subject))
                 : Optional.empty();
     }
@@ -281,6 +281,20 @@ public class Ratings {
             throw new RatingRefused("rating.call.own");
         }
         store(rated, level, tags, text, Way.forCaller(operator.id()));
+        entered(rated, operator, level, "rating-by-phone:" + rated.id());
+    }
+
+    /** 再评价 of what was put right, in the same way. */
+    @Transactional
+    public void againForCaller(Occasion rated, Officer operator, Level level, String text) {
+        if (rated.concerns(operator)) {
+            throw new RatingRefused("rating.call.own");
+        }
+        rectifications.againByLink(rated, level, text);
+        entered(rated, operator, level, "rating-again-by-phone:" + rated.id());
+    }
+
+    private void entered(Occasion rated, Officer operator, Level level, String key) {
         audit.record(
                 rated.region(),
                 operator.id().toString(),
@@ -294,7 +308,7 @@ public class Ratings {
                             rated.region(),
                             holder,
                             person,
-                            "rating-by-phone:" + rated.id(),
+                            key,
                             "rating.by-phone",
                             List.of(rated.name()),
                             time.instant())

@@ -8,6 +8,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
 
 /** Keeps beside a bad rating what became of its order, and asks whoever gave it to rate again. */
 @Component
@@ -16,8 +17,20 @@ class RectificationNews implements Announcer {
     private final Rectifications rectifications;
     private final Ratings ratings;
     private final OrderDesk orders;
+    private final RatingLinks links;
+    private final Publications publications;
+    private final RatingTasks tasks;
 
-    RectificationNews(Rectifications rectifications, Ratings ratings, OrderDesk orders) {
+    RectificationNews(
+            Rectifications rectifications,
+            Ratings ratings,
+            OrderDesk orders,
+            RatingLinks links,
+            Publications publications,
+            RatingTasks tasks) {
+        this.links = links;
+        this.publications = publications;
+        this.tasks = tasks;
         this.rectifications = rectifications;
         this.ratings = ratings;
         this.orders = orders;
@@ -44,6 +57,7 @@ class RectificationNews implements Announcer {
             case "Struck" -> rectifications.ended(region, order, CityTime.day(told.happenedAt()), true);
             case "Closed" -> {
                 rectifications.ended(region, order, CityTime.day(told.happenedAt()), false);
+                answerInPublic(rated);
                 return askAgain(rated, order, told);
             }
             default -> {
@@ -53,9 +67,21 @@ class RectificationNews implements Announcer {
         return List.of();
     }
 
-    private static List<Notice> askAgain(Occasion rated, UUID order, Told told) {
+    /** Who gave no name reads it where everybody does. */
+    private void answerInPublic(Occasion rated) {
+        boolean named = rectifications
+                .of(rated.region(), rated.id())
+                .filter(Rectification::named)
+                .isPresent();
+        if (!named && publications.publishedAt(rated.region(), rated.id()).isEmpty()) {
+            tasks.open(rated.region(), RatingTasks.Kind.WORDS, rated.id());
+        }
+    }
+
+    private List<Notice> askAgain(Occasion rated, UUID order, Told told) {
         UUID holder = rated.holder();
         UUID person = rated.person();
+        String link = links.again(UUID.fromString(rated.subject()));
         return holder == null || person == null
                 ? List.of()
                 : List.of(Notice.of(
@@ -64,7 +90,7 @@ class RectificationNews implements Announcer {
                                 person,
                                 "rating-again:" + order,
                                 "rating.again",
-                                List.of(rated.name()),
+                                List.of(rated.name(), new Text(link, link)),
                                 told.happenedAt())
                         .to("/me/ratings/" + rated.id()));
     }

@@ -17,14 +17,24 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderPosts;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.Raising.Wish;
 import org.yimen.hotline.Report;
+import org.yimen.hotline.RuledOrders;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.identity.People;
+import org.yimen.organisation.Department;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Words;
+import org.yimen.time.Clock;
+import org.yimen.time.WorkCalendar;
 
 /**
  * Opens the work order of a bad rating in the rating's own transaction, and keeps what becomes of it
@@ -38,6 +48,14 @@ public class Rectifications {
 
     static final String AGAIN = "rating.rectification.again_text";
 
+    /** 督办单. */
+    private static final String SUPERVISE = "supervise";
+
+    /** In whose name: neither of supervision, which does the work, nor of whoever was rated. */
+    private static final String POST = Department.GOVERNMENT + "/head";
+
+    private static final String CENTRE = "ZX";
+
     private static final String TOPIC = "service-conduct";
     private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
@@ -49,13 +67,27 @@ public class Rectifications {
 
     private final JdbcClient jdbc;
     private final OrderDesk orders;
+    private final RuledOrders ruled;
+    private final OrderTypes types;
+    private final WorkCalendar calendar;
     private final People people;
     private final ColumnCipher cipher;
     private final InstantSource time;
 
-    Rectifications(JdbcClient jdbc, OrderDesk orders, People people, ColumnCipher cipher, InstantSource time) {
+    Rectifications(
+            JdbcClient jdbc,
+            OrderDesk orders,
+            RuledOrders ruled,
+            OrderTypes types,
+            WorkCalendar calendar,
+            People people,
+            ColumnCipher cipher,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.orders = orders;
+        this.ruled = ruled;
+        this.types = types;
+        this.calendar = calendar.provisional();
         this.people = people;
         this.cipher = cipher;
         this.time = time;
@@ -159,12 +191,26 @@ public class Rectifications {
     }
 
     /**
-     * 再评价: what he says of it once it was put right, beside the first rating, which stays. Once; the same sent twice is one.
+     * 再评价: what he says of it once it was put right, beside the first rating, which stays. Once; the same sent twice is one. A bad
+     * one is supervision's from then on, in the same transaction: it cannot get lost either.
      *
      * @param holder in whose name it is given
      */
     @Transactional
     public void again(Occasion rated, UUID holder, Level level, String text) {
+        if (!holder.equals(rated.holder())) {
+            throw new RatingRefused("rating.again.not-open");
+        }
+        store(rated, level, text);
+    }
+
+    /** The same by whoever has the link that only the message about this occasion's mending carries, or by him on the phone. */
+    @Transactional
+    public void againByLink(Occasion rated, Level level, String text) {
+        store(rated, level, text);
+    }
+
+    private void store(Occasion rated, Level level, String text) {
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
             throw new RatingRefused("rating.text-long", Rating.LONGEST);
@@ -189,13 +235,40 @@ public class Rectifications {
                 .param("region", rated.region())
                 .param("occasion", rated.id())
                 .update();
-        boolean same = of(rated.region(), rated.id())
-                .map(Rectification::again)
+        Optional<Rectification> kept = of(rated.region(), rated.id());
+        boolean same = kept.map(Rectification::again)
                 .filter(before -> before.equals(new Rectification.Again(level, said)))
                 .isPresent();
-        if (!holder.equals(rated.holder()) || (stored == 0 && !same)) {
+        if (stored == 0 && !same) {
             throw new RatingRefused("rating.again.not-open");
         }
+        if (stored == 1 && level.isBad()) {
+            supervise(rated, kept.orElseThrow().order(), level, said);
+        }
+    }
+
+    /**
+     * 不满意 → 督办: who was rated has had his turn. It goes to whoever supervises, with the term that the first mending had, and
+     * climbs when that passes; the rated department reads of it what supervision asks.
+     */
+    private void supervise(Occasion rated, UUID order, Level level, String said) {
+        String number = orders.find(new CaseId(rated.region(), order)).number();
+        LocalDate today = CityTime.day(time.instant());
+        var limit = types.current(TYPE).orElseThrow().in(rated.region()).handle();
+        var _ = ruled.raise(
+                Wish.of(
+                        SUPERVISE,
+                        CHINESE.say("rating.again.order", number),
+                        new Source(Source.Kind.RATING, rated.id().toString(), number),
+                        rated.department().equals(OrderPosts.EFFICIENCY) ? CENTRE : OrderPosts.EFFICIENCY,
+                        Clock.of(today, limit.time()).dueOn(calendar, today),
+                        CHINESE.say(
+                                "rating.again.order-what",
+                                rated.name().zh(),
+                                CHINESE.say("rating.level." + level.code()),
+                                said)),
+                POST,
+                "rating-again:" + rated.id());
     }
 
     /**

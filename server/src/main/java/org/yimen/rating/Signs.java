@@ -87,6 +87,7 @@ public class Signs {
     private final ProvenPhones phones;
     private final People people;
     private final Directory directory;
+    private final RatingTasks tasks;
     private final TransactionTemplate transaction;
     private final InstantSource time;
     private final String home;
@@ -99,6 +100,7 @@ public class Signs {
             ProvenPhones phones,
             People people,
             Directory directory,
+            RatingTasks tasks,
             TransactionTemplate transaction,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
@@ -109,6 +111,7 @@ public class Signs {
         this.phones = phones;
         this.people = people;
         this.directory = directory;
+        this.tasks = tasks;
         this.transaction = transaction;
         this.time = time;
         this.home = home;
@@ -190,6 +193,7 @@ public class Signs {
                     .param("id", id)
                     .param("ratings", found.ratings().toArray(UUID[]::new))
                     .update();
+            tasks.open(region, RatingTasks.Kind.SIGN, id);
         }
     }
 
@@ -296,6 +300,9 @@ public class Signs {
                     .param("region", officer.region())
                     .param("id", id)
                     .update();
+        }
+        if (agrees) {
+            tasks.done(officer.region(), RatingTasks.Kind.SIGN, id);
         }
         record(officer, agrees ? DECIDED : SENT_BACK, sign, proposal.strikes());
     }

@@ -2,7 +2,7 @@ package org.yimen.supervision;
 
 import java.util.Optional;
 
-/** 纪检监察机关, to which clues are handed over. A region without a connection has none; then nothing can be handed over here. */
+/** 纪检监察机关, to which clues are handed over. A region without a connection has none; then it is done on paper, and whoever decides notes the receipt. */
 public interface DisciplineBody {
 
     /** Its name, as receipts have it. */

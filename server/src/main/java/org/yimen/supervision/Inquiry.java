@@ -134,8 +134,25 @@ public record Inquiry(
         /** 移送 to the body of discipline, which gave a receipt. */
         record Transferred(String body, String receipt, String text) implements Act {}
 
-        /** What the body of discipline answered. */
-        record Outcome(String text) implements Act {}
+        /**
+         * What the body of discipline answered.
+         *
+         * @param charge what it found; null of answers that were noted before they cost anything
+         */
+        record Outcome(String text, @Nullable Charge charge) implements Act {}
+
+        /**
+         * What somebody answers for.
+         *
+         * @param sanction null where nothing is upheld
+         * @param leader of the unit, who answers as well; null where nobody does
+         */
+        record Charge(
+                Finding finding,
+                @Nullable String sanction,
+                int points,
+                @Nullable UUID leader,
+                int leaderPoints) {}
 
         record Appealed(String text) implements Act {}
 
@@ -227,6 +244,32 @@ public record Inquiry(
 
     public Optional<Act.Decided> decision() {
         return last(Act.Decided.class).map(entry -> (Act.Decided) entry.act());
+    }
+
+    /** What somebody answers for in the end: the decision here, or what the body of discipline upheld; empty where nothing is said. */
+    public Optional<Act.Decided> charged() {
+        return decision()
+                .or(() -> last(Act.Outcome.class)
+                        .map(entry -> (Act.Outcome) entry.act())
+                        .flatMap(outcome -> Optional.ofNullable(outcome.charge())
+                                .filter(charge -> charge.finding() != Finding.NOT)
+                                .map(charge -> decided(charge, outcome.text(), ""))));
+    }
+
+    static Act.Decided decided(Act.Charge charge, String text, String reply) {
+        return new Act.Decided(
+                charge.finding(),
+                charge.sanction(),
+                charge.points(),
+                charge.leader(),
+                charge.leaderPoints(),
+                text,
+                reply);
+    }
+
+    /** When that was said. */
+    public Optional<LocalDate> chargedOn() {
+        return last(Act.Decided.class).or(() -> last(Act.Outcome.class)).map(entry -> CityTime.day(entry.at()));
     }
 
     public Optional<Entry> last(Class<? extends Act> type) {

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.hotline.OrderDesk;
@@ -28,6 +30,9 @@ import org.yimen.supervision.Inquiry.Stage;
  */
 @Service
 public class InquiryDecisions {
+
+    /** The most characters of a name or number that somebody copies from a paper. */
+    private static final int LONGEST_NAME = 100;
 
     private final InquiryBook book;
     private final InquiryRights rights;
@@ -91,34 +96,43 @@ public class InquiryDecisions {
     @Transactional
     public void decide(Officer officer, UUID id, UUID key, Decision decision) {
         Inquiry of = toDecide(officer, id);
-        String sanction = rules.follows(decision.finding(), decision.sanction(), decision.points());
-        UUID leader = decision.leads() && sanction != null ? leader(of) : null;
-        int leaderPoints = leader == null || sanction == null
-                ? 0
-                : rules.sanction(sanction).map(each -> each.points().leader()).orElse(0);
+        Act.Charge charge = charge(of, decision);
         if (!of.isClue() && decision.reply().isBlank()) {
             throw refused("supervision.inquiry.reply");
         }
-        var decided = new Act.Decided(
-                decision.finding(),
-                sanction,
-                sanction == null ? 0 : decision.points(),
-                leader,
-                leaderPoints,
-                Inquiry.said(decision.text()),
-                of.isClue() ? "" : Inquiry.said(decision.reply()));
+        var decided = Inquiry.decided(
+                charge, Inquiry.said(decision.text()), of.isClue() ? "" : Inquiry.said(decision.reply()));
         if (of.holds(key, officer.id(), decided::equals)) {
             return;
         }
         of.demand(Stage.SECONDED);
         book.write(of, officer, key, decided, null);
         tasks.done(of, InquiryTasks.Stage.DECIDE);
-        if (decision.finding() != Finding.NOT) {
+        put(of, decided, officer);
+        answer(of, officer, key, decided);
+        tell(of, decided);
+    }
+
+    private Act.Charge charge(Inquiry of, Decision decision) {
+        String sanction = rules.follows(decision.finding(), decision.sanction(), decision.points());
+        UUID leader = decision.leads() && sanction != null ? leader(of) : null;
+        int leaderPoints = leader == null || sanction == null
+                ? 0
+                : rules.sanction(sanction).map(each -> each.points().leader()).orElse(0);
+        return new Act.Charge(
+                decision.finding(), sanction, sanction == null ? 0 : decision.points(), leader, leaderPoints);
+    }
+
+    /** 追责, with what it costs the month and what is to be learnt where it was not the first time. */
+    private void put(Inquiry of, Act.Decided decided, Officer officer) {
+        if (decided.finding() != Finding.NOT) {
             accountabilities.openConduct(of, decided, officer);
             trainings.look(of.region());
         }
-        answer(of, officer, key, decided);
-        addressees(of, leader)
+    }
+
+    private void tell(Inquiry of, Act.Decided decided) {
+        addressees(of, decided.leader())
                 .forEach(each -> news.tell(of, each, "supervision.news.conduct-decided", "/desk/conduct/" + of.id()));
     }
 
@@ -130,40 +144,85 @@ public class InquiryDecisions {
     public record Decision(
             Finding finding, @Nullable String sanction, int points, boolean leads, String text, String reply) {}
 
-    /** 移送 to the body of discipline, with its receipt. */
+    /**
+     * 移送, by hand where no body is connected.
+     *
+     * @param body that took it in
+     * @param receipt its number on the paper that came back
+     */
+    public record Handed(String body, String receipt) {
+
+        public static final Handed NOTHING = new Handed("", "");
+    }
+
+    /** Through which body of discipline what is transferred goes; empty where it is handed over on paper. */
+    public Optional<String> connected() {
+        return Optional.ofNullable(discipline.getIfAvailable()).map(DisciplineBody::name);
+    }
+
+    /**
+     * 移送 to the body of discipline, with its receipt.
+     *
+     * @param handed what the paper says, read only where no body is connected
+     */
     @Transactional
-    public void transfer(Officer officer, UUID id, UUID key, String text) {
+    public void transfer(Officer officer, UUID id, UUID key, String text, Handed handed) {
         Inquiry of = toDecide(officer, id);
         String said = Inquiry.said(text);
+        DisciplineBody body = discipline.getIfAvailable();
+        Handed paper = body == null ? checked(handed) : Handed.NOTHING;
         if (of.holds(
-                key, officer.id(), act -> act instanceof Act.Transferred(var _, var _, var why) && why.equals(said))) {
+                key,
+                officer.id(),
+                act -> act instanceof Act.Transferred(var name, var receipt, var why)
+                        && why.equals(said)
+                        && (body != null || paper.equals(new Handed(name, receipt))))) {
             return;
         }
         if (!of.isUnderWay()) {
             throw refused("supervision.inquiry.stage");
         }
-        DisciplineBody body = discipline.getIfAvailable();
-        if (body == null) {
-            throw refused("supervision.inquiry.no-body");
-        }
-        String receipt = body.receive(of.id().toString(), of.number(), of.kind())
-                .orElseThrow(() -> refused("supervision.inquiry.not-received"));
-        book.write(of, officer, key, new Act.Transferred(body.name(), receipt, said), null);
+        Handed done = body == null
+                ? paper
+                : new Handed(
+                        body.name(),
+                        body.receive(of.id().toString(), of.number(), of.kind())
+                                .orElseThrow(() -> refused("supervision.inquiry.not-received")));
+        book.write(of, officer, key, new Act.Transferred(done.body(), done.receipt(), said), null);
         tasks.done(of, InquiryTasks.Stage.DECIDE);
         tasks.open(of, InquiryTasks.Stage.OUTCOME);
     }
 
-    /** What came back from the body of discipline. */
+    private static Handed checked(Handed handed) {
+        var stripped = new Handed(handed.body().strip(), handed.receipt().strip());
+        if (Stream.of(stripped.body(), stripped.receipt())
+                .anyMatch(
+                        each -> each.isEmpty() || each.length() > LONGEST_NAME || AuditLog.holdsPersonalNumber(each))) {
+            throw refused("supervision.inquiry.by-hand", LONGEST_NAME);
+        }
+        return stripped;
+    }
+
+    /**
+     * What came back from the body of discipline: what it upheld is put to account as what was decided here is.
+     *
+     * @param found {@code text} for whom it is about, {@code reply} is not read
+     */
     @Transactional
-    public void outcome(Officer officer, UUID id, UUID key, String text) {
+    public void outcome(Officer officer, UUID id, UUID key, Decision found) {
         Inquiry of = toDecide(officer, id);
-        var answered = new Act.Outcome(Inquiry.said(text));
+        var answered = new Act.Outcome(Inquiry.said(found.text()), charge(of, found));
         if (of.holds(key, officer.id(), answered::equals)) {
             return;
         }
         of.demand(Stage.TRANSFERRED);
         book.write(of, officer, key, answered, null);
         tasks.done(of, InquiryTasks.Stage.OUTCOME);
+        if (found.finding() != Finding.NOT) {
+            var decided = Inquiry.decided(charge(of, found), answered.text(), "");
+            put(of, decided, officer);
+            tell(of, decided);
+        }
     }
 
     /** 申诉, once, by whom it is about. */

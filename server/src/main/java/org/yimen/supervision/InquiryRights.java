@@ -77,7 +77,7 @@ public class InquiryRights {
     /** Whom the decision is about, the leader who answers beside him, and the head of the unit. */
     @Guard
     public boolean mayHear(Officer officer, Inquiry inquiry) {
-        return inquiry.decision()
+        return inquiry.charged()
                 .filter(decided -> officer.id().equals(inquiry.person())
                         || officer.id().equals(decided.leader())
                         || officer.holds(inquiry.department() + "/head"))

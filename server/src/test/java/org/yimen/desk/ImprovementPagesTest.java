@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.improvement.Bulletins;
 import org.yimen.improvement.ImprovementRefused;
 import org.yimen.improvement.Occasion;
@@ -53,6 +57,9 @@ class ImprovementPagesTest {
 
     @Autowired
     private OrderDesk desk;
+
+    @Autowired
+    private WorkOrders orders;
 
     @Autowired
     private TestTime time;
@@ -417,6 +424,92 @@ class ImprovementPagesTest {
         closed(problem.id(), "CL/chief", "ZX/director");
         occasions.end(officer("ZX/supervisor"), id, "已取消，指南已改");
         assertThat(suspicions("CL")).isNotNull().returns(open - 2, Occasions.Suspicions::open);
+    }
+
+    @Test
+    @Proves("M-CAT-11")
+    void whatAnybodySuspectsIsRuledUponByADayAndEndedByWhoWatches() throws Exception {
+        Clerk dispatcher = pages.at("rx.dispatcher1");
+        String key = City.key();
+        assertThat(dispatcher
+                        .send("/desk/suspicions/new", "key", key, "name", "先备案", "unit", "CL", "situation", "先拿同意函")
+                        .status())
+                .isEqualTo(303);
+        UUID id = UUID.fromString(key);
+        assertThat(dispatcher.open("/desk/improvement/" + id).status())
+                .as("no such page for him")
+                .isEqualTo(403);
+        CaseId task = task(id);
+        assertThat(desk.content(task).text()).doesNotContain("CL", "同意函");
+        desk.act(task, city.at("XN/investigator"), City.key(), null, new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() ->
+                        desk.act(task, city.at("XN/investigator"), City.key(), null, new Respond("已认定", null, "")))
+                .returns("improvement.ruling-elsewhere", CaseRuleBroken::code);
+
+        occasions.rule(officer("ZX/director"), id, Verdict.CANCEL, "没有依据", today().plusDays(20));
+
+        assertThat(desk.find(task).state()).isInstanceOf(State.Closed.class);
+        closed(raised(of("ZX/director", id)).id(), "CL/chief", "ZX/director");
+        assertThat(pages.at("zx.supervisor").open("/desk/improvement/" + id).body())
+                .contains("/desk/improvement/" + id + "/end");
+        refused("improvement.not-yours", () -> occasions.end(officer("CL/head"), id, "已取消"));
+        occasions.end(officer("ZX/supervisor"), id, "已取消，指南已改");
+        assertThat(of("ZX/supervisor", id).end()).isNotNull();
+    }
+
+    @Test
+    @Proves("M-CAT-11")
+    void whatConcernsTheCentreItselfIsRuledUponByTheHeadOfSupervision() {
+        UUID id = open("SJ/chief", Kind.DISGUISED, "ZX", List.of());
+        refused(
+                "improvement.not-yours-to-rule",
+                () -> occasions.rule(officer("ZX/director"), id, Verdict.LEGAL, "有依据", null));
+
+        occasions.rule(officer("XN/head"), id, Verdict.LEGAL, "有依据", null);
+
+        assertThat(of("XN/head", id).end()).isNotNull();
+        assertThat(desk.find(task(id)).state()).isInstanceOf(State.Closed.class);
+    }
+
+    private CaseId task(UUID suspicion) {
+        OrderRow row = orders.raisedFrom(DeskPages.CITY, Source.Kind.OTHER, suspicion.toString())
+                .getFirst()
+                .row();
+        return new CaseId(DeskPages.CITY, row.id());
+    }
+
+    @Test
+    @Proves("M-EVA-20")
+    void aCriticismOfOnesOwnUnitIsEndedByWhoWatchesOnceSomethingWasRaised() throws Exception {
+        UUID id = open("SJ/chief", Kind.EXTERNAL, "SJ", List.of());
+        refused("improvement.own-unit", () -> occasions.end(officer("SJ/chief"), id, "自己说改好了"));
+        refused("improvement.criticism-alone", () -> occasions.end(officer("ZX/supervisor"), id, "已改"));
+        assertThat(pages.at("zx.supervisor")
+                        .send(
+                                "/desk/problems/new",
+                                "key",
+                                City.key(),
+                                "from",
+                                id.toString(),
+                                "type",
+                                "problem",
+                                "subject",
+                                "整改通报的问题",
+                                "unit",
+                                "SJ",
+                                "due",
+                                today().plusDays(14).toString(),
+                                "text",
+                                "逐条整改")
+                        .status())
+                .isEqualTo(303);
+        refused("improvement.still-open", () -> occasions.end(officer("ZX/supervisor"), id, "已改"));
+
+        closed(raised(of("ZX/supervisor", id)).id(), "SJ/head", "ZX/supervisor");
+        occasions.end(officer("ZX/supervisor"), id, "逐条核过");
+
+        assertThat(of("ZX/supervisor", id).end()).isNotNull();
     }
 
     @Test

@@ -295,8 +295,25 @@ class InquiryPagesTest {
                         .status())
                 .as("it has left the house")
                 .isEqualTo(422);
-        assertThat(head.send(at + "/outcome", "key", City.key(), "text", "已立案").status())
+        String[] outcome = {
+            "finding", "upheld", "sanction", "discipline", "points", "12", "leads", "true", "text", "给予记过处分"
+        };
+        assertThat(head.proven(at + "/outcome", "key", City.key(), "text", "已立案")
+                        .status())
+                .as("without saying what was found")
+                .isEqualTo(422);
+        assertThat(head.proven(at + "/outcome", with(outcome, "key", City.key()))
+                        .status())
                 .isEqualTo(303);
+        Accountability record = accountabilities.of(CITY, id).orElseThrow();
+        assertThat(record.person()).isEqualTo(accused.id());
+        assertThat(record.cost())
+                .isEqualTo(new Accountability.Cost("discipline", 12, UUID.fromString(staff("sj.head")), 4));
+        assertThat(scores(accused.id())).isEqualTo(12);
+        assertThat(pages.at(accused).open("/desk/conduct/" + id).body())
+                .contains("给予记过处分")
+                .doesNotContain("申诉理由");
+        assertThat(pages.at("wjw.head").open("/desk/conduct/" + id).status()).isEqualTo(404);
         assertThat(head.proven(at + "/notice", "key", City.key(), "text", "一条线索已移送并办结。")
                         .status())
                 .isEqualTo(303);
@@ -306,6 +323,21 @@ class InquiryPagesTest {
                 .singleElement()
                 .returns(null, PublicNotice::name)
                 .returns(true, PublicNotice::clue);
+    }
+
+    @Test
+    @Proves({"M-GOV-10", "M-TIM-15"})
+    void whatTheBodyOfDisciplineDidNotUpholdCostsNothing() throws Exception {
+        Staff accused = pages.newcomer("SJ/examiner");
+        UUID id = clue(accused);
+        Officer head = officer("xn.head");
+        decisions.transfer(head, id, key(), "涉嫌违纪", InquiryDecisions.Handed.NOTHING);
+
+        decisions.outcome(head, id, key(), new Decision(Finding.NOT, null, 0, false, "查无实据", ""));
+
+        assertThat(accountabilities.of(CITY, id)).isEmpty();
+        assertThat(scores(accused.id())).isZero();
+        assertThat(pages.at(accused).open("/desk/conduct/" + id).status()).isEqualTo(404);
     }
 
     @Test

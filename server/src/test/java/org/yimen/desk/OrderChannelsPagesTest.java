@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
@@ -21,11 +22,28 @@ import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Accept;
+import org.yimen.hotline.WorkOrder.Command.Act;
+import org.yimen.hotline.WorkOrder.Command.Agree;
+import org.yimen.hotline.WorkOrder.Command.Contribute;
+import org.yimen.hotline.WorkOrder.Command.Correct;
 import org.yimen.hotline.WorkOrder.Command.Dispatch;
+import org.yimen.hotline.WorkOrder.Command.Reclassify;
+import org.yimen.hotline.WorkOrder.Command.Respond;
 import org.yimen.hotline.WorkOrder.Command.Withdraw;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.People;
+import org.yimen.intake.SocialAccount.Incoming;
+import org.yimen.intake.SocialInbox;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -47,6 +65,18 @@ class OrderChannelsPagesTest {
 
     @Autowired
     private OrderFiles files;
+
+    @Autowired
+    private WorkOrders orders;
+
+    @Autowired
+    private SocialInbox inbox;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private People people;
@@ -131,7 +161,115 @@ class OrderChannelsPagesTest {
                 .body();
 
         assertThat(form).containsPattern("<option value=\"ZX\" selected").contains("<option value=\"SJ\"");
-        assertThat(form).containsPattern("name=\"assisting\" type=\"checkbox\" value=\"SJ\"");
+        assertThat(form).containsPattern("name=\"assisting\" type=\"checkbox\" value=\"SJ\" checked");
+        assertThat(form).doesNotContainPattern("name=\"assisting\" type=\"checkbox\" value=\"ZJ\" checked");
+    }
+
+    @Test
+    @Proves("M-HOT-05")
+    void theDepartmentIsAskedForItsReasonAlthoughTheHotlineNamedNobodyToAssist() {
+        CaseId order = registered(city.somebody(), "undone", new Accused("SJ", null, null));
+        Actor window = city.at("ZX/orders");
+        var answer = new Respond("按新指南可以办", Verdict.SOLVED, "到综合窗口一次办完");
+        act(order, city.at("12345/dispatcher"), new Dispatch("ZX", List.of(), ""));
+        act(order, window, new Accept());
+        act(order, window, new Act("调了办件记录"));
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> act(order, window, answer))
+                .returns("hotline.need.reasoned", CaseRuleBroken::code);
+        act(order, city.at("SJ/chief"), new Contribute("SJ", "系统里缺一项场地证明"));
+        act(order, window, answer);
+
+        assertThat(desk.find(order).state()).isInstanceOf(State.Replied.class);
+    }
+
+    @Test
+    @Proves({"M-HOT-10", "M-TIM-15", "M-GOV-10"})
+    void whomAMessageAccusesIsPutDownAndHeldToAnInquiry() throws Exception {
+        String message = UUID.randomUUID().toString();
+        inbox.hear("wechat", new Incoming(message, "o" + message, "投诉 市场监管局窗口让我去指定的店打印", time.instant()));
+        CaseId order = ofMessage(message);
+        String page = "/desk/orders/" + order.value();
+        Clerk dispatcher = pages.at("rx.dispatcher1");
+        Staff clerk = directory.staff(city.at("SJ/examiner").id());
+        String correct = page + "/do/correct";
+
+        var nobody = dispatcher.send(
+                correct,
+                "key",
+                City.key(),
+                "seen",
+                dispatcher.open(correct).hidden("seen"),
+                "topic",
+                "market",
+                "department",
+                "SJ",
+                "employee",
+                "no-such-number");
+        var named = dispatcher.send(
+                correct,
+                "key",
+                City.key(),
+                "seen",
+                dispatcher.open(correct).hidden("seen"),
+                "topic",
+                "market",
+                "department",
+                "SJ",
+                "employee",
+                clerk.employeeNumber());
+
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(named.status()).isEqualTo(303);
+        assertThat(dispatcher.open(page).body()).contains("记明针对", "点名了工作人员").doesNotContain(clerk.name());
+        assertThat(dispatcher.open(correct).body()).contains("<option value=\"SJ\" selected");
+        List<Actor> two = directory.holders("629901", "12345/dispatcher", CityTime.day(time.instant())).stream()
+                .map(holder -> Actor.officer(holder.staff().id(), "12345/dispatcher"))
+                .distinct()
+                .toList();
+        refused("hotline.unit.accused", order, two.getFirst(), new Dispatch("SJ", List.of(), ""));
+        refused(
+                "hotline.accused.stays",
+                order,
+                two.getFirst(),
+                new Correct("market", "", new Accused("ZJ", null, null)));
+        act(order, two.getFirst(), new Reclassify("efficiency", "说的是工作人员"));
+        act(order, two.get(1), new Agree(""));
+        act(order, two.getFirst(), new Dispatch("XN", List.of(), ""));
+        act(order, city.at("XN/investigator"), new Accept());
+        refused(
+                "supervision.inquiry.answer-without",
+                order,
+                city.at("XN/investigator"),
+                new Respond("属实", Verdict.UPHELD, "已经批评"));
+        assertThat(orders.seenBy(order.value(), officer("SJ/chief"))).isEmpty();
+        var row = orders.find(order.value()).orElseThrow().row();
+        assertThat(row.accusedDepartment()).isEqualTo("SJ");
+        assertThat(row.keptOut()).containsExactly(clerk.id());
+    }
+
+    private Officer officer(String post) {
+        return directory.officer(city.at(post).id(), time.instant());
+    }
+
+    private CaseId ofMessage(String external) {
+        return new CaseId(
+                "629901",
+                jdbc.sql("select order_id from intake.message where external_id = :id")
+                        .param("id", external)
+                        .query(UUID.class)
+                        .single());
+    }
+
+    private void refused(String code, CaseId order, Actor actor, Command command) {
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> act(order, actor, command))
+                .returns(code, CaseRuleBroken::code);
+    }
+
+    private void act(CaseId order, Actor actor, Command command) {
+        var _ = desk.act(order, actor, City.key(), null, command);
     }
 
     private static String id(String location) {

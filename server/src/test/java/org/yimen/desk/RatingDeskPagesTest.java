@@ -30,6 +30,7 @@ import org.yimen.rating.Practices;
 import org.yimen.rating.RatingLinks;
 import org.yimen.rating.RatingPolicy.Look;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Rectification;
 import org.yimen.rating.Rectifications;
 import org.yimen.rating.Sign;
 import org.yimen.rating.Signs;
@@ -285,6 +286,49 @@ class RatingDeskPagesTest {
         HttpResponse<String> again = phone.send(path, Map.of("level", "fair"));
         assertThat(again.statusCode()).isEqualTo(422);
         assertThat(again.body()).contains("先到的算数");
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void theLinkOfTheMendingRatesAgainAndTheFirstOneDoesNot() throws Exception {
+        Person person = somebody();
+        UUID ticket = UUID.randomUUID();
+        UUID occasion = visit(person, ticket);
+        String first = links.path(ticket, Channel.RECEIPT);
+        String again = links.again(ticket).replaceFirst("^https?://[^/]+", "");
+        var phone = new Browser(port);
+        phone.open(first);
+        phone.send(first, Map.of("level", "dissatisfied"));
+        assertThat(phone.open(again).body()).as("not put right yet").doesNotContain("name=\"level\"");
+        jdbc.sql("update rating.rectification set ended_on = current_date where occasion_id = :id")
+                .param("id", occasion)
+                .update();
+
+        assertThat(phone.open(first).body()).doesNotContain("name=\"level\"");
+        assertThat(pages.at("sj.window").open(again).status()).isEqualTo(404);
+        assertThat(phone.open(again).body()).contains("现在怎么样").doesNotContain("/me/complaints/");
+        phone.send(again, Map.of("level", "satisfied", "text", "快多了"));
+
+        assertThat(rectifications.of(CITY, occasion).orElseThrow().again())
+                .isEqualTo(new Rectification.Again(Level.SATISFIED, "快多了"));
+        assertThat(phone.open(again).body()).contains("再评已经记下").doesNotContain("快多了");
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void anOperatorEntersASecondRatingOnceItWasPutRight() {
+        Person person = somebody();
+        UUID occasion = visit(person, UUID.randomUUID());
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of(), "", Way.of(Channel.WEB));
+        jdbc.sql("update rating.rectification set ended_on = current_date where occasion_id = :id")
+                .param("id", occasion)
+                .update();
+        Officer operator = directory.officer(city.at("12345/operator").id(), time.instant());
+
+        ratings.againForCaller(ratings.find(CITY, occasion).orElseThrow(), operator, Level.FAIR, "");
+
+        assertThat(rectifications.of(CITY, occasion).orElseThrow().again())
+                .isEqualTo(new Rectification.Again(Level.FAIR, ""));
     }
 
     @Test

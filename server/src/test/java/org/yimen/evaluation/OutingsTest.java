@@ -189,7 +189,12 @@ class OutingsTest {
         refused("evaluation.use.order", () -> outings.use(head, look.id(), before.id(), Changed.TASK, "合并", "没有这张单"));
         refused(
                 "evaluation.use.nothing",
-                () -> outings.use(head, look.id(), before.id(), Changed.NOTHING, "不改", VERSION));
+                () -> outings.use(officer("zx.supervisor"), look.id(), before.id(), Changed.NOTHING, "不改", VERSION));
+        for (String own : List.of("sj.head", "sj.chief")) {
+            refused(
+                    "evaluation.use.own",
+                    () -> outings.use(officer(own), look.id(), before.id(), Changed.NOTHING, "不需要改", ""));
+        }
         outings.use(head, look.id(), before.id(), Changed.PROCESS, "合并两张表", VERSION);
 
         Finding after = outings.findings(REGION, List.of(look.id())).getFirst();

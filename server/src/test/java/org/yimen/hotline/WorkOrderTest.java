@@ -417,8 +417,24 @@ class WorkOrderTest {
     void aConsultationNotesWhoSatTogetherAndMaySetAnEarlierDay() {
         State talk = after(registered("help", null), new Consult(List.of("ZJ", "SL"), "积水归谁管"), by(DISPATCHER, MONDAY));
         State said = after(talk, new Opine("SL", "属于小区内部管网"), by(OTHER, MONDAY));
-        var late = new Resolve("ZJ", List.of(), "由住建局牵头", true, LocalDate.of(2026, 3, 20), List.of());
+        var late = new Resolve("ZJ", List.of(), "由住建局牵头", true, LocalDate.of(2026, 3, 20), List.of("ZJ"));
         refused("hotline.raise.due-far", said, late, by(DISPATCHER, MONDAY));
+        // Nobody decides over whom he has not asked, and one alone is no consultation.
+        refused(
+                "hotline.resolve.participants",
+                talk,
+                new Resolve("ZJ", List.of(), "由住建局牵头", true),
+                by(DISPATCHER, MONDAY));
+        refused(
+                "hotline.resolve.participants",
+                said,
+                new Resolve("SL", List.of(), "由水利局牵头", true),
+                by(DISPATCHER, MONDAY));
+        refused(
+                "hotline.resolve.participants",
+                said,
+                new Resolve("ZJ", List.of(), "由住建局牵头", true, null, List.of("ZX")),
+                by(DISPATCHER, MONDAY));
 
         var decided = new Resolve("ZJ", List.of(), "由住建局牵头", true, LocalDate.of(2026, 3, 4), List.of("ZJ", "ZX"));
         var events = decide(said, decided, by(DISPATCHER, MONDAY));
@@ -760,7 +776,8 @@ class WorkOrderTest {
         refused("hotline.step.not-open", said, new Opine("SL", "再说一次"), by(OTHER, MONDAY.plusDays(1)));
         refused("hotline.may-not.unit", said, new Opine("ZJ", "替他说"), by(OTHER, MONDAY.plusDays(1)));
 
-        var events = decide(said, new Resolve("ZJ", List.of("SL"), "由住建局牵头", true), by(DISPATCHER, MONDAY.plusDays(1)));
+        var resolve = new Resolve("ZJ", List.of("SL"), "由住建局牵头", true, null, List.of("ZJ"));
+        var events = decide(said, resolve, by(DISPATCHER, MONDAY.plusDays(1)));
 
         assertThat(events).singleElement().isInstanceOfSatisfying(Event.Resolved.class, event -> {
             assertThat(event.rule()).isTrue();
@@ -1140,7 +1157,7 @@ class WorkOrderTest {
                 new Merge(new UUID(5, 5), "重复"),
                 new Consult(List.of(unit, other), "归谁"),
                 new Opine(unit, "意见"),
-                new Resolve(unit, List.of(), "决定", random.nextBoolean()),
+                new Resolve(unit, List.of(), "决定", random.nextBoolean(), null, List.of(unit, other)),
                 new Accept(),
                 new Accept(),
                 new Return("不属本单位"),

@@ -699,6 +699,7 @@ class Things {
             case "broken" -> broken();
             case "missed" -> missed();
             case "inspection" -> occasion("INSPECTION", null);
+            case "result" -> occasion("EXTERNAL", LocalDate.of(2026, 1, 5));
             case "suspicion" -> occasion("DISGUISED", LocalDate.of(2026, 1, 5));
             case "appointment" -> appointment();
             case "look" -> look(false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,13 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderRow;
 import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.RaisedOrders;
 import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.Source;
 import org.yimen.hotline.WorkOrder.State;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.People;
@@ -55,6 +59,9 @@ class RectificationsTest {
 
     @Autowired
     private WorkOrders lists;
+
+    @Autowired
+    private RaisedOrders ledger;
 
     @Autowired
     private OrderRights rights;
@@ -148,6 +155,76 @@ class RectificationsTest {
         assertThat(ratings.find(CITY, occasion).map(Occasion::rating).map(Rating::level))
                 .as("the first one stays")
                 .contains(Level.DISSATISFIED);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whatWasMendedForSomebodyWithoutANameIsToBePublishedByADay() {
+        UUID occasion = served(null, null);
+        ratings.rateVisit(CITY, occasion, Level.DISSATISFIED, List.of(), "没有座位", Way.of(Channel.TICKET));
+        var order =
+                new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+        act(order, "SJ/head", new Accept());
+        act(order, "SJ/head", new Respond("加了座位", null, "加了座位"));
+        time.advance(Duration.ofDays(14));
+        orders.wake(order);
+        news.until(() -> task(occasion) != null);
+        CaseId task = new CaseId(CITY, Objects.requireNonNull(task(occasion)));
+        assertThat(orders.content(task).text()).doesNotContain("座位");
+        act(task, "ZX/head", new Accept());
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> act(task, "ZX/head", new Respond("发了", null, "")))
+                .returns("rating.task.elsewhere", CaseRuleBroken::code);
+
+        publications.publish(city.officer("ZX/supervisor"), occasion, "没有座位", "加了座位");
+
+        assertThat(orders.find(task).state()).isInstanceOf(State.Closed.class);
+    }
+
+    private @Nullable UUID task(UUID of) {
+        return lists.raisedFrom(CITY, Source.Kind.OTHER, of.toString()).stream()
+                .map(line -> line.row().id())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoRatesBadlyAgainIsHeardBySupervisionOnceAndByADay() {
+        Person person = somebody();
+        CaseId order = rated(person, null);
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+        Occasion rated = ratings.find(CITY, occasion).orElseThrow();
+        mend(order);
+        act(order, "12345/operator", new Confirm(Outcome.SATISFIED, ""));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().asksAgain());
+        assertThat(supervised(occasion)).isEmpty();
+
+        rectifications.againByLink(rated, Level.VERY_DISSATISFIED, "还是等了两个小时");
+        rectifications.againByLink(rated, Level.VERY_DISSATISFIED, "还是等了两个小时");
+
+        var raised = supervised(occasion);
+        assertThat(raised).hasSize(1);
+        OrderRow row = raised.getFirst();
+        assertThat(row.units()).containsExactly("XN");
+        assertThat(row.dueOn()).isNotNull();
+        assertThat(orders.content(new CaseId(CITY, row.id())).text()).contains("非常不满意", "还是等了两个小时");
+        Officer rater = directory.officer(city.at("SJ/head").id(), time.instant());
+        assertThat(lists.seenBy(row.id(), rater)).as("of whoever was rated").isEmpty();
+    }
+
+    private List<OrderRow> supervised(UUID occasion) {
+        Officer head = directory.officer(city.at("XN/head").id(), time.instant());
+        return ledger
+                .list(head, new RaisedOrders.Wanted("supervise", "RATING", "XN", "open"), "", RaisedOrders.MOST)
+                .stream()
+                .map(WorkOrders.Line::row)
+                .filter(row -> {
+                    var raised = row.raised();
+                    return raised != null && raised.source().ref().equals(occasion.toString());
+                })
+                .toList();
     }
 
     @Test
