@@ -302,6 +302,8 @@ final class AuditKinds {
             "procedure.hearing-scheduled",
             "procedure.hearing-told",
             "procedure.hearing-withdrawn",
+            "procedure.mending-entered",
+            "procedure.mending-given",
             "procedure.objection-answered",
             "procedure.question-answered",
             "procedure.question-asked",
