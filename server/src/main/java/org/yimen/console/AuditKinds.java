@@ -7,6 +7,7 @@ final class AuditKinds {
 
     static final List<String> ALL = List.of(
             "api.applicant-lookup",
+            "application.announcement-taken-down",
             "application.ban-lifted",
             "application.case-placed",
             "application.compared",
@@ -30,6 +31,7 @@ final class AuditKinds {
             "application.promisor-restored",
             "application.restoration-refused",
             "application.sent-back-ready",
+            "application.service-announced",
             "application.termination-denied",
             "application.termination-proposed",
             "application.urgent-share",
