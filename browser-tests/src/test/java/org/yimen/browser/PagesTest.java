@@ -35,6 +35,7 @@ class PagesTest {
             "/complaints",
             "/complaints/new",
             "/verify",
+            "/announcements",
             "/hearings",
             "/accountability",
             "/grants",

@@ -16,6 +16,8 @@ import org.yimen.application.Application.State.Supplemented;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Requests.Request;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.time.WorkCalendar;
 
 /**
  * 逾期受理后的补充材料: whom silence accepted (行政许可法 art. 32(4)) may be asked for what is missing or wrong, and the clock of
@@ -83,11 +85,16 @@ final class AfterSilence {
      * none where both are too near.
      */
     static Optional<LocalDate> latest(State state, Context context) {
-        return Stream.of(Clocks.promised(state, context.item()), Clocks.statutory(state, context.item()))
+        return latest(state, context.item(), context.calendar(), context.today());
+    }
+
+    /** The same of whatever the applicant does while the clock runs. */
+    static Optional<LocalDate> latest(State state, ItemVersion item, WorkCalendar calendar, LocalDate today) {
+        return Stream.of(Clocks.promised(state, item), Clocks.statutory(state, item))
                 .flatMap(Optional::stream)
-                .map(clock -> clock.read(context.calendar(), context.today()).dueOn())
-                .map(due -> Tolerance.before(due, AHEAD, context.calendar()))
-                .filter(day -> day.isAfter(context.today()))
+                .map(clock -> clock.read(calendar, today).dueOn())
+                .map(due -> Tolerance.before(due, AHEAD, calendar))
+                .filter(day -> day.isAfter(today))
                 .findFirst();
     }
 

@@ -9,6 +9,7 @@ import org.yimen.application.Application.Command.Serve;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Flow.Parcel;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
@@ -25,17 +26,22 @@ final class HandOver {
         if (!isInTheMail(state)) {
             mustBeInForce(state, context);
         }
-        return new Event.Delivered(context.today(), way(state, deliver.how()), relation(deliver.receiver()));
+        return new Event.Delivered(context.today(), way(state, deliver.how(), context), relation(deliver.receiver()));
     }
 
     /** Refusals are served like grants (行政许可法 arts. 38, 44). */
     static Event served(State state, Serve serve, Context context) {
-        return new Event.RefusalServed(context.today(), way(state, serve.how()), relation(serve.receiver()));
+        return new Event.RefusalServed(context.today(), way(state, serve.how(), context), relation(serve.receiver()));
     }
 
     /** A parcel is delivered when somebody signed for it, and nothing else is while it is under way. */
-    private static String way(State state, String how) {
+    private static String way(State state, String how, Context context) {
         Way way = Way.find(how).orElseThrow(() -> new CaseRuleBroken("application.hand-over.way", how));
+        boolean announced = state instanceof State.Refused && context.actor().kind() == Actor.Kind.SYSTEM;
+        if (way == Way.ANNOUNCEMENT && !announced) {
+            // A certificate is given to somebody, and that the days of an announcement are over is nobody's to say.
+            throw new CaseRuleBroken("application.hand-over.way", how);
+        }
         if (isInTheMail(state) && way != Way.MAIL) {
             throw new CaseRuleBroken("application.hand-over.in-the-mail");
         }

@@ -145,6 +145,7 @@ public class HandOvers {
             case TERMINAL ->
                 new Receiver(Relation.HOLDER, applicant.name(), named == null ? Proof.CARD : named.proof());
             case ONLINE -> online(file, applicant, now);
+            case ANNOUNCEMENT -> announced(applicant);
         };
         handovers.record(
                 file.id(),
@@ -158,6 +159,11 @@ public class HandOvers {
                         actor.kind(),
                         way == Way.MAIL ? round(file.state()) : null),
                 actor);
+    }
+
+    /** For whom it hung out; nobody took it. */
+    static Receiver announced(Applicant applicant) {
+        return new Receiver(Relation.HOLDER, applicant.name(), Proof.ANNOUNCED);
     }
 
     private static String number(State state) {

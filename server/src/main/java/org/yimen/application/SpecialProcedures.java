@@ -46,6 +46,10 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
+import org.yimen.procedure.Mending.Given;
+import org.yimen.procedure.Mending.Picture;
+import org.yimen.procedure.Mending.Word;
+import org.yimen.procedure.Mendings;
 import org.yimen.procedure.Namings;
 import org.yimen.procedure.Objection;
 import org.yimen.procedure.Objections;
@@ -54,6 +58,7 @@ import org.yimen.procedure.Objections.Objector;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Runs;
+import org.yimen.procedure.Survey;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Surveys;
@@ -78,6 +83,7 @@ public class SpecialProcedures {
     private final CaseDesk cases;
     private final Attempts attempts;
     private final Surveys surveys;
+    private final Mendings mendings;
     private final Experts experts;
     private final Hearings hearings;
     private final Objections objections;
@@ -100,6 +106,7 @@ public class SpecialProcedures {
             CaseDesk cases,
             Attempts attempts,
             Surveys surveys,
+            Mendings mendings,
             Experts experts,
             Hearings hearings,
             Objections objections,
@@ -120,6 +127,7 @@ public class SpecialProcedures {
         this.cases = cases;
         this.attempts = attempts;
         this.surveys = surveys;
+        this.mendings = mendings;
         this.experts = experts;
         this.hearings = hearings;
         this.objections = objections;
@@ -173,6 +181,10 @@ public class SpecialProcedures {
     /** Takes in a photo of a survey, through the checks of every upload. */
     public void photograph(CaseId id, Officer officer, String step, byte[] bytes) {
         mustRun(mustActOn(desk.find(id), officer), step);
+        surveys.photograph(id, step, officer.id(), picture(bytes).mediaType(), bytes);
+    }
+
+    private static Inspection.Kind picture(byte[] bytes) {
         if (bytes.length == 0) {
             throw new CaseRuleBroken("application.file.empty");
         }
@@ -183,7 +195,7 @@ public class SpecialProcedures {
         if (kind != Inspection.Kind.JPEG && kind != Inspection.Kind.PNG) {
             throw new ProcedureRefused("procedure.survey.photo-type");
         }
-        surveys.photograph(id, step, officer.id(), kind.mediaType(), bytes);
+        return kind;
     }
 
     public void opine(CaseId id, Officer officer, String step, boolean favourable, String text) {
@@ -195,6 +207,61 @@ public class SpecialProcedures {
         CaseFile<State> file = mustActOn(desk.find(id), officer);
         mustRun(file, step);
         surveys.record(matter(file), step, officer.id(), finding);
+    }
+
+    /** True where the officer heads the department whose step it is: he lets it be looked at once more. */
+    public static boolean isHeadOf(Officer officer, Step step) {
+        return officer.holds(step.department() + "/head");
+    }
+
+    /**
+     * The last day that the applicant can be given to mend something: the clock runs on meanwhile, and a working day is left to
+     * look again and decide. Empty where there is no such day.
+     */
+    public Optional<LocalDate> latestMending(CaseFile<State> file) {
+        return AfterSilence.latest(file.state(), desk.item(file), calendar.provisional(), day());
+    }
+
+    /**
+     * 整改: lets the applicant put right what the last look found unmet, and have it looked at again.
+     *
+     * @param reason of the head, where the house's rules allow no further look; may be empty
+     */
+    public void letMend(CaseId id, Officer officer, String code, String what, LocalDate until, String reason) {
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
+        Step step = mustRun(file, code);
+        boolean head = isHeadOf(officer, step);
+        if (!head && !mayRun(officer, step)) {
+            throw refused(id, officer, "application.may-not.post");
+        }
+        Survey survey =
+                surveys.find(id, code).orElseThrow(() -> new ProcedureRefused("procedure.survey.not-appointed"));
+        LocalDate latest = latestMending(file).orElseThrow(() -> new ProcedureRefused("procedure.mending.no-time"));
+        String because = head && mendings.wantsReason(survey) ? Reason.said(reason, Mendings.LONGEST) : null;
+        mendings.give(matter(file), survey, new Given(what, until, latest, because), officer.id());
+    }
+
+    /**
+     * The applicant says that it is mended.
+     *
+     * @param text may be empty
+     * @param name of the picture; empty where there is none
+     */
+    public void mended(CaseId id, Actor applicant, UUID person, String code, String text, String name, byte[] bytes) {
+        CaseFile<State> file = own(id, applicant);
+        mustRun(file, code);
+        Survey survey = surveys.find(id, code).orElseThrow(() -> new ProcedureRefused("procedure.mending.none"));
+        Picture picture = bytes.length == 0
+                ? null
+                : new Picture(Plain.line(name), picture(bytes).mediaType());
+        mendings.say(matter(file), survey, new Word(person, false, text), picture, bytes);
+    }
+
+    /** Writes down that the applicant said it is mended, by phone or here, and how he said so. */
+    public void mendedFor(CaseId id, Officer officer, String code, String said) {
+        CaseFile<State> file = running(id, officer, code);
+        Survey survey = surveys.find(id, code).orElseThrow(() -> new ProcedureRefused("procedure.mending.none"));
+        mendings.say(matter(file), survey, new Word(officer.id(), true, said), null, new byte[0]);
     }
 
     /** 指派: names the two or more who do the step; whoever is named by another hears of it. */

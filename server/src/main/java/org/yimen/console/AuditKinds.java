@@ -7,6 +7,7 @@ final class AuditKinds {
 
     static final List<String> ALL = List.of(
             "api.applicant-lookup",
+            "application.announcement-taken-down",
             "application.ban-lifted",
             "application.case-placed",
             "application.compared",
@@ -30,6 +31,7 @@ final class AuditKinds {
             "application.promisor-restored",
             "application.restoration-refused",
             "application.sent-back-ready",
+            "application.service-announced",
             "application.termination-denied",
             "application.termination-proposed",
             "application.urgent-share",
@@ -303,6 +305,8 @@ final class AuditKinds {
             "procedure.hearing-scheduled",
             "procedure.hearing-told",
             "procedure.hearing-withdrawn",
+            "procedure.mending-entered",
+            "procedure.mending-given",
             "procedure.objection-answered",
             "procedure.question-answered",
             "procedure.question-asked",

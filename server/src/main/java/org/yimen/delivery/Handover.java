@@ -46,6 +46,11 @@ public record Handover(
         return paper.equals(RESULT) || paper.equals(REFUSAL);
     }
 
+    /** 公告送达: it counts as served, and nobody took it; the name is that of whom it was for. */
+    public boolean isAnnounced() {
+        return way == Way.ANNOUNCEMENT;
+    }
+
     public String maskedName() {
         return Masks.name(receiver.name());
     }

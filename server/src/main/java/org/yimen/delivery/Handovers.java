@@ -31,10 +31,17 @@ public class Handovers {
         this.cipher = cipher;
     }
 
-    /** The same paper of the same case a second time changes nothing. */
+    /**
+     * The same paper of the same case a second time changes nothing. What reached him in whatever way is announced no longer.
+     */
     public void record(CaseId id, UUID holder, Handover handover, Actor actor) {
         UUID row = Uuid7.next(handover.servedAt());
         jdbc.sql("""
+                          with over as (
+                                 update delivery.announcement
+                                    set ended = 'served', ended_at = :at
+                                  where region_code = :region and case_id = :case and paper = :paper
+                                    and paper_number = :number and ended is null)
                         insert into delivery.handover
                                (region_code, id, case_id, holder_id, paper, paper_number, way, served_at, relation,
                                 receiver_sealed, proof, actor_kind, actor_id, round, slip)

@@ -15,7 +15,9 @@ public enum Proof {
     /** He stood at the window and said so; nobody looked at a card. */
     SAID("said"),
     /** Nobody was there: he is told by a message. */
-    MESSAGE("message");
+    MESSAGE("message"),
+    /** Nobody took it: the days of its announcement are over. */
+    ANNOUNCED("announced");
 
     private final String code;
 

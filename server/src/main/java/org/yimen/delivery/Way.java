@@ -10,7 +10,9 @@ public enum Way {
     TERMINAL("terminal"),
     MAIL("mail"),
     /** 电子送达: into his inbox here, with his consent. */
-    ONLINE("online");
+    ONLINE("online"),
+    /** 公告送达: where no other way reached him; only the days do it, and nobody says so of himself. */
+    ANNOUNCEMENT("announcement");
 
     private final String code;
 

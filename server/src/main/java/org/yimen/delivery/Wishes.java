@@ -88,7 +88,7 @@ public class Wishes {
     public static void check(Wish wish) {
         Way way = wish.way();
         Destination to = wish.destination();
-        if (way == Way.TERMINAL) {
+        if (way == Way.TERMINAL || way == Way.ANNOUNCEMENT) {
             throw new DeliveryRuleBroken("delivery.wish.way");
         }
         if ((way == Way.MAIL) == (to == null)) {

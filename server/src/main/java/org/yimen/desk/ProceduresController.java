@@ -43,6 +43,8 @@ import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Mending;
+import org.yimen.procedure.Mendings;
 import org.yimen.procedure.Namings;
 import org.yimen.procedure.Objection;
 import org.yimen.procedure.Objections;
@@ -66,6 +68,7 @@ class ProceduresController {
     private final OpenCases cases;
     private final SpecialProcedures special;
     private final Surveys surveys;
+    private final Mendings mendings;
     private final Experts experts;
     private final Hearings hearings;
     private final ChairRequests requests;
@@ -85,6 +88,7 @@ class ProceduresController {
             OpenCases cases,
             SpecialProcedures special,
             Surveys surveys,
+            Mendings mendings,
             Experts experts,
             Hearings hearings,
             ChairRequests requests,
@@ -102,6 +106,7 @@ class ProceduresController {
         this.cases = cases;
         this.special = special;
         this.surveys = surveys;
+        this.mendings = mendings;
         this.experts = experts;
         this.hearings = hearings;
         this.requests = requests;
@@ -129,6 +134,7 @@ class ProceduresController {
                                         steps(officer),
                                         named(officer),
                                         surveys(officer),
+                                        mended(officer),
                                         hearings(officer),
                                         asked(officer),
                                         objected(officer),
@@ -140,8 +146,9 @@ class ProceduresController {
 
     /** 特别程序 that wait for him to begin or to finish them; a survey stands in its own line. */
     private List<Next> steps(Officer officer) {
-        Set<UUID> surveyed = surveys.open(officer, watches(officer)).stream()
-                .map(Survey.Line::caseId)
+        Set<UUID> surveyed = Stream.concat(
+                        surveys.open(officer, watches(officer)).stream().map(Survey.Line::caseId),
+                        mendings.open(officer, watches(officer)).stream().map(Mending.Line::caseId))
                 .collect(Collectors.toSet());
         List<Entry> tasks = officers.inbox(officer, "", Cursor.START, WorkLists.MOST).stream()
                 .filter(entry -> STEPS.contains(entry.task().act()))
@@ -175,6 +182,23 @@ class ProceduresController {
                         "",
                         line.of().at(),
                         CityTime.day(line.of().at())))
+                .toList();
+    }
+
+    /** 整改: what is to be looked at again, and what waits for the applicant until a day. */
+    private List<Next> mended(Officer officer) {
+        LocalDate today = CityTime.day(time.instant());
+        return open(of(officer, mendings.open(officer, watches(officer)), Mending.Line::caseId)).stream()
+                .map(line -> new Next(
+                        line.of().isDueOn(today) ? "desk.procedures.next-second-look" : "desk.procedures.next-mending",
+                        "/desk/procedures/" + line.of().caseId() + "/surveys/"
+                                + line.of().step(),
+                        line.file(),
+                        line.item(),
+                        line.of().department(),
+                        "",
+                        null,
+                        line.of().untilOn()))
                 .toList();
     }
 

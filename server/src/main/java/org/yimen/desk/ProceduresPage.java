@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.yimen.application.CaseView;
 import org.yimen.application.web.EventWords;
+import org.yimen.casework.Plan.Point;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion;
@@ -25,10 +26,12 @@ import org.yimen.procedure.Draw;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Mending;
 import org.yimen.procedure.Questions.Question;
 import org.yimen.procedure.Questions.Tally;
 import org.yimen.procedure.Runs.Flagged;
 import org.yimen.procedure.Survey;
+import org.yimen.procedure.Surveys;
 
 /** 特别程序: what is to be done beside the plan: steps, surveys, hearings, questions and copies, what is due first. */
 public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines, EventWords events) {
@@ -102,7 +105,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
     /**
      * The survey of one step.
      *
-     * @param survey null while nothing is appointed
+     * @param looks the first first; empty while none is appointed
      * @param runs the step runs now, so that something can be written
      */
     public record Surveying(
@@ -110,19 +113,46 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             CaseView view,
             EventWords events,
             Step step,
-            @Nullable Survey survey,
+            List<Survey> looks,
+            Again again,
             boolean runs,
             boolean mayAppoint,
             boolean mayRecord,
             boolean mayOpine,
             boolean begun,
             Typed typed) {
+        public Surveying {
+            looks = List.copyOf(looks);
+        }
+
+        /** The look that counts now, or null while none is appointed. */
+        public @Nullable Survey survey() {
+            return looks.isEmpty() ? null : looks.getLast();
+        }
+
+        /** Those before it, each with what it found unmet. */
+        public List<Survey> earlier() {
+            return looks.isEmpty() ? List.of() : looks.subList(0, looks.size() - 1);
+        }
+
+        /** What the look that counts now is for. */
+        public List<Point> points() {
+            Survey survey = survey();
+            return survey == null ? step.checklist() : Surveys.points(step, looks, survey);
+        }
+
+        /** True where the next appointment is one of another look. */
+        public boolean isNext() {
+            Survey survey = survey();
+            return survey != null && survey.isRecorded();
+        }
 
         public String base() {
             return "/desk/procedures/" + view.file().id().value() + "/surveys/" + step.code();
         }
 
         public boolean isDraw() {
+            Survey survey = survey();
             return survey != null && survey.appointment().mode() == Survey.Mode.EXPERT;
         }
 
@@ -140,6 +170,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             if (!typed.values("surveyor").isEmpty()) {
                 return typed.values("surveyor");
             }
+            Survey survey = survey();
             if (survey == null) {
                 // Whoever appoints goes himself, mostly.
                 return List.of(step.department() + "/" + frame.officer().id());
@@ -151,6 +182,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
 
         public List<String> who(Words words) {
             var who = new ArrayList<String>();
+            Survey survey = survey();
             if (survey != null) {
                 survey.appointment()
                         .surveyors()
@@ -159,6 +191,26 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
                 who.addAll(survey.appointment().people());
             }
             return who;
+        }
+    }
+
+    /**
+     * 整改与复查 of one survey.
+     *
+     * @param mending what is to be mended of what the last look found, or null
+     * @param before what was to be mended before it
+     * @param mayGive the officer may give the applicant time to mend what the last look found unmet
+     * @param wantsReason that would be beyond what the rules of the house allow: the head says why
+     * @param latest the last day that may be set, or null where there is none
+     */
+    public record Again(
+            @Nullable Mending mending,
+            List<Mending> before,
+            boolean mayGive,
+            boolean wantsReason,
+            @Nullable LocalDate latest) {
+        public Again {
+            before = List.copyOf(before);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,13 +27,16 @@ import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.Parties;
+import org.yimen.application.ServiceByAnnouncement;
 import org.yimen.application.ServiceConsents;
 import org.yimen.application.ServiceConsents.Place;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseProofs;
+import org.yimen.delivery.Announcement.Tried;
 import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.notify.Remarks;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
@@ -58,7 +62,9 @@ class ServingController {
     private final Parties parties;
     private final Remarks remarks;
     private final ServiceConsents consents;
+    private final ServiceByAnnouncement announcements;
     private final CaseProofs proofs;
+    private final StepUp stepUp;
     private final InstantSource time;
 
     ServingController(
@@ -72,7 +78,9 @@ class ServingController {
             Parties parties,
             Remarks remarks,
             ServiceConsents consents,
+            ServiceByAnnouncement announcements,
             CaseProofs proofs,
+            StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
@@ -84,7 +92,9 @@ class ServingController {
         this.parties = parties;
         this.remarks = remarks;
         this.consents = consents;
+        this.announcements = announcements;
         this.proofs = proofs;
+        this.stepUp = stepUp;
         this.time = time;
     }
 
@@ -137,6 +147,65 @@ class ServingController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, unknown);
         } catch (CardNeeded needed) {
             throw needed;
+        } catch (RuleBroken refusal) {
+            return page(clerk, view, paper, null, refusal);
+        }
+        return Page.goTo("/desk/cases/" + id + "/notices");
+    }
+
+    /**
+     * 公告送达: no other way reaches him, and an officer hangs it out; after a second proof only, since it makes the paper count
+     * as served whether he reads it or not.
+     *
+     * @param hand the day on which it could not be given to him, and so on; {@code online} may be empty
+     */
+    @PostMapping("/{paper}/announcement")
+    ModelAndView announce(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @PathVariable UUID paper,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String hand,
+            @RequestParam(defaultValue = "") String mail,
+            @RequestParam(defaultValue = "") String online) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        stepUp.demand(request);
+        return hung(clerk, view, paper, () -> {
+            var tried = new Tried(day(hand), day(mail), online.isBlank() ? null : day(online));
+            announcements.announce(view.file(), paper, reason, tried, Actor.officer(clerk.id(), Counters.seat(clerk)));
+        });
+    }
+
+    /** 撤下: another way to him was found. */
+    @PostMapping("/{paper}/announcement/take-down")
+    ModelAndView takeDown(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable UUID paper,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String reason) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        return hung(
+                clerk,
+                view,
+                paper,
+                () -> announcements.takeDown(
+                        view.file(), paper, reason, Actor.officer(clerk.id(), Counters.seat(clerk))));
+    }
+
+    private ModelAndView hung(Officer clerk, CaseView view, UUID paper, Runnable act) {
+        UUID id = view.file().id().value();
+        try {
+            counter.mustNotBeStopped(clerk, id);
+            act.run();
+        } catch (DateTimeParseException wrong) {
+            return page(clerk, view, paper, "desk.act.date", null);
+        } catch (NoSuchElementException unknown) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, unknown);
         } catch (RuleBroken refusal) {
             return page(clerk, view, paper, null, refusal);
         }
@@ -229,6 +298,7 @@ class ServingController {
                 consents.of(view.file().id().region(), view.file().applicant()).orElse(null),
                 candidates(view),
                 parties.of(view.file()),
+                announcements.of(view.file().id()),
                 remarks.missed(view.file().id().region(), view.file().id().value()),
                 UUID.randomUUID().toString(),
                 of == null ? null : of.toString(),

@@ -1,11 +1,14 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.FileViewer;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
@@ -31,6 +35,8 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
 import org.yimen.procedure.Experts;
+import org.yimen.procedure.Mending;
+import org.yimen.procedure.Mendings;
 import org.yimen.procedure.Survey;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
@@ -48,6 +54,8 @@ class SurveysController {
     private final StepForms forms;
     private final SpecialProcedures special;
     private final Surveys surveys;
+    private final Mendings mendings;
+    private final FileViewer viewer;
     private final Experts experts;
     private final EventWords events;
     private final InstantSource time;
@@ -58,6 +66,8 @@ class SurveysController {
             StepForms forms,
             SpecialProcedures special,
             Surveys surveys,
+            Mendings mendings,
+            FileViewer viewer,
             Experts experts,
             EventWords events,
             InstantSource time) {
@@ -66,6 +76,8 @@ class SurveysController {
         this.forms = forms;
         this.special = special;
         this.surveys = surveys;
+        this.mendings = mendings;
+        this.viewer = viewer;
         this.experts = experts;
         this.events = events;
         this.time = time;
@@ -103,20 +115,81 @@ class SurveysController {
                 typed -> survey(sent.officer(), id, step, typed));
     }
 
+    /** @param look the number of the look; 0 is the first */
     @GetMapping("/{id}/surveys/{step}/photos/{number}")
     ResponseEntity<byte[]> photo(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String step,
-            @PathVariable int number) {
+            @PathVariable int number,
+            @RequestParam(defaultValue = "0") int look) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
         CaseView view = cases.of(officer, id);
-        return surveys.find(view.file().id(), step).stream()
+        return surveys.looks(view.file().id(), step).stream()
+                .filter(survey -> survey.round() == look)
                 .flatMap(survey -> survey.photos().stream())
                 .filter(photo -> photo.number() == number)
                 .findFirst()
                 .flatMap(photo -> surveys.read(photo)
                         .map(bytes -> SentFile.shown(bytes, MediaType.parseMediaType(photo.mediaType()))))
+                .orElseThrow(ProcedureLines::notFound);
+    }
+
+    /** 整改: gives the applicant until a day to mend what was found unmet. */
+    @PostMapping("/{id}/surveys/{step}/mending")
+    ModelAndView letMend(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @RequestParam MultiValueMap<String, String> fields) {
+        Sent sent = forms.sent(staff, id, "surveys", step, fields);
+        ProcedureForm form = sent.form();
+        return sent.then(
+                () -> special.letMend(
+                        sent.caseId(),
+                        sent.officer(),
+                        step,
+                        form.value("what"),
+                        form.day("until"),
+                        form.value("reason")),
+                typed -> survey(sent.officer(), id, step, typed));
+    }
+
+    /** Writes down that the applicant said it is mended. */
+    @PostMapping("/{id}/surveys/{step}/mending/said")
+    ModelAndView mendedFor(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @RequestParam MultiValueMap<String, String> fields) {
+        Sent sent = forms.sent(staff, id, "surveys", step, fields);
+        return sent.then(
+                () -> special.mendedFor(
+                        sent.caseId(), sent.officer(), step, sent.form().value("said")),
+                typed -> survey(sent.officer(), id, step, typed));
+    }
+
+    /**
+     * The picture with which the applicant said that it is mended.
+     *
+     * @param look the number of the look that had found it unmet
+     */
+    @GetMapping("/{id}/surveys/{step}/mending/{look}")
+    ResponseEntity<byte[]> mended(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @PathVariable int look,
+            HttpServletResponse response) {
+        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
+        CaseView view = cases.of(officer, id);
+        return surveys.looks(view.file().id(), step).stream()
+                .filter(survey -> survey.round() == look)
+                .flatMap(survey -> mendings.of(view.file().id(), survey.id()).stream())
+                .flatMap(mending -> Stream.ofNullable(mending.said()))
+                .flatMap(said -> Stream.ofNullable(said.picture()))
+                .findFirst()
+                .map(picture -> viewer.bytes(picture, response))
                 .orElseThrow(ProcedureLines::notFound);
     }
 
@@ -162,11 +235,16 @@ class SurveysController {
         if (step.procedure() != Procedure.SITE_SURVEY) {
             throw ProcedureLines.notFound();
         }
-        Optional<Survey> found = surveys.find(view.file().id(), code);
+        List<Survey> looks = surveys.looks(view.file().id(), code);
+        Survey last = looks.isEmpty() ? null : looks.getLast();
+        Optional<Survey> found = Optional.ofNullable(last);
+        Mending mending =
+                last == null ? null : mendings.of(view.file().id(), last.id()).orElse(null);
         boolean runs = SpecialProcedures.running(view.state(), view.item())
                 .filter(step::equals)
                 .isPresent();
         boolean open = runs && found.filter(Survey::isRecorded).isEmpty();
+        boolean gives = runs && mending == null && canLetMend(officer, step, last);
         boolean takesPart =
                 found.filter(survey -> survey.isSurveyor(officer.id())).isPresent();
         boolean begun = found.filter(
@@ -183,14 +261,31 @@ class SurveysController {
                         view,
                         events,
                         step,
-                        found.orElse(null),
+                        looks,
+                        new ProceduresPage.Again(
+                                mending,
+                                looks.stream()
+                                        .limit(Math.max(0, looks.size() - 1L))
+                                        .flatMap(each -> mendings.of(view.file().id(), each.id()).stream())
+                                        .toList(),
+                                gives,
+                                last != null && mendings.wantsReason(last),
+                                gives ? special.latestMending(view.file()).orElse(null) : null),
                         runs,
-                        open && special.mayRun(officer, step),
+                        (open || (runs && mending != null)) && special.mayRun(officer, step),
                         open && takesPart,
                         open && silent,
                         begun,
                         typed),
                 typed.status());
+    }
+
+    /** Beyond what the house's rules allow only the head of the department does. */
+    private boolean canLetMend(Officer officer, Step step, @Nullable Survey last) {
+        return last != null
+                && last.isUnmet()
+                && (SpecialProcedures.isHeadOf(officer, step)
+                        || (special.mayRun(officer, step) && !mendings.wantsReason(last)));
     }
 
     @GetMapping("/{id}/experts/{step}")

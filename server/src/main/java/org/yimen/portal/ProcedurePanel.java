@@ -7,6 +7,7 @@ import org.yimen.casework.Plan.Point;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Mending;
 import org.yimen.procedure.Survey;
 
 /**
@@ -26,10 +27,21 @@ public record ProcedurePanel(
         Hearing.@Nullable Entitled own,
         LocalDate today) {
 
-    /** A survey with what is looked at. */
-    public record Visit(Survey survey, List<Point> checklist) {
+    /**
+     * A survey with what is looked at.
+     *
+     * @param checklist after rectification only what was found unmet before
+     * @param mending what he was given to mend of what it found, while it was not looked at again; else null
+     */
+    public record Visit(
+            Survey survey, List<Point> checklist, @Nullable Mending mending) {
         public Visit {
             checklist = List.copyOf(checklist);
+        }
+
+        /** What it found unmet. */
+        public List<Point> unmet() {
+            return survey.unmet(checklist);
         }
     }
 

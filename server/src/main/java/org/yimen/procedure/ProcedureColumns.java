@@ -17,6 +17,15 @@ class ProcedureColumns {
     }
 
     @Bean
+    SealedColumns mendingSealed() {
+        return new SealedColumns(
+                "procedure.mending",
+                "region_code",
+                "survey_id",
+                List.of(new Column(Mendings.WHAT, "what", ""), new Column(Mendings.SAID, "said", "")));
+    }
+
+    @Bean
     SealedColumns expertSealed() {
         return new SealedColumns(
                 "procedure.expert",

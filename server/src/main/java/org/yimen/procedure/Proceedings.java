@@ -115,7 +115,7 @@ public class Proceedings {
                         assignments.of(id, step.code()).stream()
                                 .filter(Assignments.Assigned::counts)
                                 .map(Assignments.Assigned::staff),
-                        surveys.find(id, step.code()).stream()
+                        surveys.looks(id, step.code()).stream()
                                 .flatMap(survey -> survey.appointment().surveyors().stream())
                                 .map(Survey.Surveyor::staff)))
                 .collect(Collectors.toUnmodifiableSet());

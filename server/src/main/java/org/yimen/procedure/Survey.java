@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.casework.Plan.Point;
 
 /**
  * 勘验: who looks at what, where and when, and what was found.
  *
  * @param department whose step it is
+ * @param round 0 for the first look; 复查 after rectification count from 1
  * @param recordedAt null while nothing is recorded
  */
 public record Survey(
@@ -20,6 +22,7 @@ public record Survey(
         UUID caseId,
         String step,
         String department,
+        int round,
         Appointment appointment,
         @Nullable Finding finding,
         @Nullable UUID recordedBy,
@@ -79,7 +82,7 @@ public record Survey(
     }
 
     /**
-     * @param checks code of a point of the item's checklist → whether it is met
+     * @param checks code of a point that this look was for → whether it is met
      * @param met whether all in all the place meets the conditions
      */
     public record Finding(Map<String, Boolean> checks, boolean met, String text) {
@@ -102,6 +105,25 @@ public record Survey(
 
     public boolean isRecorded() {
         return recordedAt != null;
+    }
+
+    /** True for a look after rectification. */
+    public boolean isAgain() {
+        return round > 0;
+    }
+
+    /** True where it was found that the place does not meet the conditions. */
+    public boolean isUnmet() {
+        return finding != null && !finding.met();
+    }
+
+    /** Of these points those that it found unmet. */
+    public List<Point> unmet(List<Point> checklist) {
+        return finding == null
+                ? List.of()
+                : checklist.stream()
+                        .filter(point -> Boolean.FALSE.equals(finding.checks().get(point.code())))
+                        .toList();
     }
 
     public boolean isSurveyor(UUID staff) {

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Point;
 import org.yimen.casework.Plan.Step;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
@@ -61,7 +62,7 @@ public class Surveys {
     private static final Json JSON = Json.of();
 
     private static final String SELECT = """
-            select id, case_id, step, department, mode, appointed_at, unit, unit_basis, content, met, recorded_by,
+            select id, case_id, step, department, round, mode, appointed_at, unit, unit_basis, content, met, recorded_by,
                    recorded_at, version
               from procedure.survey
              where region_code = :region
@@ -73,6 +74,7 @@ public class Surveys {
     private final Outbox outbox;
     private final Experts experts;
     private final Serving serving;
+    private final Mendings mendings;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -83,6 +85,7 @@ public class Surveys {
             Outbox outbox,
             Experts experts,
             Serving serving,
+            Mendings mendings,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
@@ -91,6 +94,7 @@ public class Surveys {
         this.outbox = outbox;
         this.experts = experts;
         this.serving = serving;
+        this.mendings = mendings;
         this.audit = audit;
         this.time = time;
     }
@@ -98,13 +102,29 @@ public class Surveys {
     /** What is sealed of a survey. */
     private record Content(String place, List<String> people, Map<String, Boolean> checks, String text) {}
 
+    /** The look that counts now: the last one. */
     public Optional<Survey> find(CaseId id, String step) {
-        return jdbc.sql(SELECT + " and case_id = :case and step = :step")
+        return looks(id, step).stream().reduce((_, last) -> last);
+    }
+
+    /** 勘验 and 复查 of one step, the first first. */
+    public List<Survey> looks(CaseId id, String step) {
+        return jdbc.sql(SELECT + " and case_id = :case and step = :step order by round limit :most")
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("step", step)
+                .param("most", MOST)
                 .query((row, _) -> survey(id.region(), row))
-                .optional();
+                .list();
+    }
+
+    /** What a look is for: every point of the list, and after rectification those that the look before found unmet. */
+    public static List<Point> points(Step step, List<Survey> looks, Survey look) {
+        return looks.stream()
+                .filter(each -> each.round() == look.round() - 1)
+                .findFirst()
+                .map(before -> before.unmet(step.checklist()))
+                .orElseGet(step::checklist);
     }
 
     /** What is appointed and not recorded for this officer or the departments of his posts, the next first. */
@@ -146,10 +166,8 @@ public class Surveys {
         if (at.isBefore(now.minus(AT_ONCE))) {
             throw new ProcedureRefused("procedure.survey.past");
         }
-        Optional<Survey> before = find(matter.id(), step);
-        if (before.isPresent() && before.get().isRecorded()) {
-            throw new ProcedureRefused("procedure.survey.recorded");
-        }
+        Optional<Survey> before = find(matter.id(), step).filter(survey -> !survey.isRecorded());
+        int round = before.map(Survey::round).orElseGet(() -> next(matter.id(), step));
         var wanted = new Appointment(
                 appointment.mode(),
                 at,
@@ -158,12 +176,15 @@ public class Surveys {
                 appointment.unit().strip(),
                 appointment.unitBasis().strip(),
                 appointment.people());
+        if (round > 0) {
+            mustBeDue(matter.id(), step, round, at);
+        }
         if (before.isPresent() && before.get().appointment().equals(wanted)) {
             // The second one of two clicks.
             return before.get();
         }
         UUID id = before.map(Survey::id).orElseGet(() -> Uuid7.next(now));
-        store(matter, listed, id, wanted, by, now);
+        store(matter, listed, new Look(id, round), wanted, by, now);
         jdbc.sql("delete from procedure.surveyor where region_code = :region and survey_id = :survey")
                 .param("region", region)
                 .param("survey", id)
@@ -185,7 +206,7 @@ public class Surveys {
                         matter.holder(),
                         matter.person(),
                         "survey:" + id + ":" + stored.version(),
-                        "procedure.news.survey",
+                        round == 0 ? "procedure.news.survey" : "procedure.news.second-look",
                         List.of(matter.name(), said(at), Text.of(matter.number())),
                         now)
                 .to("/me/cases/" + matter.id().value())
@@ -195,19 +216,50 @@ public class Surveys {
                 by.toString(),
                 PLANNED,
                 matter.id().value().toString(),
-                Map.of("step", step, "mode", wanted.mode().code(), "at", at.toString()));
+                Map.of(
+                        "step",
+                        step,
+                        "mode",
+                        wanted.mode().code(),
+                        "at",
+                        at.toString(),
+                        "round",
+                        Integer.toString(round)));
         return stored;
     }
 
-    private void store(Matter matter, Step step, UUID id, Appointment wanted, UUID by, Instant now) {
+    /** One look, by its number in the step. */
+    private record Look(UUID id, int round) {}
+
+    /** The number of the look after the last one; another one is made only after rectification. */
+    private int next(CaseId id, String step) {
+        return find(id, step)
+                .map(last -> mendings.of(id, last.id())
+                        .map(Mending::round)
+                        .orElseThrow(() -> new ProcedureRefused("procedure.survey.recorded")))
+                .orElse(0);
+    }
+
+    /** 复查 is made when he says that it is mended, or after the day that he was given. */
+    private void mustBeDue(CaseId id, String step, int round, Instant at) {
+        Mending mending =
+                mendings.before(id, step, round).orElseThrow(() -> new ProcedureRefused("procedure.survey.recorded"));
+        if (!mending.isSaid() && !CityTime.day(at).isAfter(mending.untilOn())) {
+            throw new ProcedureRefused("procedure.survey.second-early", mending.untilOn());
+        }
+    }
+
+    private void store(Matter matter, Step step, Look look, Appointment wanted, UUID by, Instant now) {
+        UUID id = look.id();
         boolean entrusted = wanted.mode() == Mode.ENTRUSTED;
         var content = new Content(wanted.place(), wanted.people(), Map.of(), "");
         try {
             jdbc.sql("""
                             insert into procedure.survey
-                                   (region_code, id, case_id, step, department, mode, appointed_at, unit, unit_basis, content,
-                                    planned_by, planned_at)
-                            values (:region, :id, :case, :step, :department, :mode, :at, :unit, :basis, :content, :by, :now)
+                                   (region_code, id, case_id, step, department, round, mode, appointed_at, unit, unit_basis,
+                                    content, planned_by, planned_at)
+                            values (:region, :id, :case, :step, :department, :round, :mode, :at, :unit, :basis, :content,
+                                    :by, :now)
                                 on conflict (region_code, id)
                                 do update set mode = excluded.mode, appointed_at = excluded.appointed_at,
                                               unit = excluded.unit, unit_basis = excluded.unit_basis,
@@ -220,6 +272,7 @@ public class Surveys {
                     .param("case", matter.id().value())
                     .param("step", step.code())
                     .param("department", step.department())
+                    .param("round", look.round())
                     .param("mode", wanted.mode().code())
                     .param("at", Timestamp.from(wanted.at()))
                     .param("unit", entrusted ? wanted.unit() : null)
@@ -346,15 +399,15 @@ public class Surveys {
         }
     }
 
-    /** Writes down what was found: every point of the list, a photo, everybody's word. It is not written twice. */
+    /** Writes down what was found: every point that was open, a photo, everybody's word. It is not written twice. */
     @Transactional
     public void record(Matter matter, String step, UUID by, Finding finding) {
         CaseId id = matter.id();
         Survey survey = open(id, step, by);
         mustHaveBegun(survey);
-        boolean all = matter.step(step).checklist().stream()
-                .allMatch(point -> finding.checks().containsKey(point.code()));
-        if (!all || finding.checks().size() != matter.step(step).checklist().size()) {
+        List<Point> points = points(matter.step(step), looks(id, step), survey);
+        boolean all = points.stream().allMatch(point -> finding.checks().containsKey(point.code()));
+        if (!all || finding.checks().size() != points.size()) {
             throw new ProcedureRefused("procedure.survey.checklist");
         }
         if (survey.photos().isEmpty()) {
@@ -395,23 +448,40 @@ public class Surveys {
                 by.toString(),
                 RECORDED,
                 id.value().toString(),
-                Map.of("step", step, "met", Boolean.toString(finding.met())));
+                Map.of(
+                        "step",
+                        step,
+                        "met",
+                        Boolean.toString(finding.met()),
+                        "round",
+                        Integer.toString(survey.round())));
     }
 
     /** The message key of what the record of a survey lacks. */
     Optional<String> wanting(CaseId id, String step) {
-        boolean recorded = jdbc.sql("""
-                        select exists (
-                          select 1
-                            from procedure.survey
-                           where region_code = :region and case_id = :case and step = :step and recorded_at is not null)
+        record Last(boolean recorded, boolean mending) {}
+        Optional<Last> last = jdbc.sql("""
+                        select recorded_at is not null as recorded, exists (
+                                 select 1
+                                   from procedure.mending m
+                                  where m.region_code = s.region_code and m.survey_id = s.id) as mending
+                          from procedure.survey s
+                         where region_code = :region and case_id = :case and step = :step
+                         order by round desc
+                         limit 1
                         """)
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("step", step)
-                .query(Boolean.class)
-                .single();
-        return recorded ? Optional.empty() : Optional.of("procedure.survey.not-recorded");
+                .query((row, _) -> new Last(row.getBoolean("recorded"), row.getBoolean("mending")))
+                .optional();
+        if (last.filter(Last::mending).isPresent()) {
+            // Where time was given to mend something it is looked at again before anything is made of it.
+            return Optional.of("procedure.survey.mending");
+        }
+        return last.filter(Last::recorded).isPresent()
+                ? Optional.empty()
+                : Optional.of("procedure.survey.not-recorded");
     }
 
     /** The survey while its result is open, for who takes part in it. */
@@ -468,6 +538,7 @@ public class Surveys {
                 row.getObject("case_id", UUID.class),
                 row.getString("step"),
                 row.getString("department"),
+                row.getInt("round"),
                 new Appointment(
                         Mode.of(row.getString("mode")),
                         row.getTimestamp("appointed_at").toInstant(),

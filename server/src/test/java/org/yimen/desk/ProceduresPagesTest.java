@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
 /** Survey, hearing, question and copy as the pages of the desk offer them. */
@@ -103,6 +105,56 @@ class ProceduresPagesTest {
         assertThat(examiner.open(page).body()).contains("与平面图一致").doesNotContain("/appointment");
         assertThat(pages.at("sj.examiner1").open(page).status()).isEqualTo(200);
         assertThat(pages.at("jy.examiner1").open(page).status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves("M-APR-13")
+    void whatIsUnmetIsGivenTimeOnThePageAndLookedAtAgainThere() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        String page = "/desk/procedures/" + id.value() + "/surveys/survey";
+        String me = "WJW/" + staff("wjw.examiner1");
+        String second = "WJW/" + staff("wjw.chief");
+        examiner.send(page + "/appointment", appointment("surveyor", me, "surveyor", second));
+        examiner.upload(page + "/photos", City.PHOTO);
+        assertThat(examiner.open(page).body()).doesNotContain(page + "/mending");
+        examiner.send(
+                page + "/finding",
+                "met",
+                "false",
+                "finding",
+                "布局不符",
+                "point-layout",
+                "false",
+                "point-ventilation",
+                "true",
+                "point-cleaning",
+                "true");
+        assertThat(examiner.open(page).body()).contains(page + "/mending", "审批时限照常计算");
+        LocalDate tomorrow = CityTime.day(time.instant()).plusDays(1);
+
+        assertThat(examiner.send(page + "/mending", "what", "", "until", tomorrow.toString())
+                        .status())
+                .isEqualTo(422);
+        assertThat(examiner.send(page + "/mending", "what", "隔开消毒间", "until", tomorrow.toString())
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(examiner.open(page).body())
+                .contains("隔开消毒间", "还没有说已整改", "预约复查")
+                .doesNotContain(page + "/mending\"");
+        assertThat(examiner.open("/desk/procedures").body()).contains(page, "等申请人整改");
+        time.advance(Duration.ofDays(2));
+        Clerk later = pages.at("wjw.examiner1");
+        assertThat(later.open("/desk/procedures").body()).contains(page, "预约复查");
+        assertThat(later.send(page + "/appointment", appointment("surveyor", me, "surveyor", second))
+                        .status())
+                .isEqualTo(303);
+        assertThat(later.open(page).body())
+                .contains("首次勘验", "布局不符", "只看上次不符合的", "photos/1?look=0", "point-layout")
+                .doesNotContain("point-ventilation");
+        assertThat(later.open(page + "/photos/1?look=0").status()).isEqualTo(200);
+        assertThat(later.open(page + "/photos/1?look=1").status()).isEqualTo(404);
+        assertThat(later.open(page + "?lang=en").body()).contains("First look");
     }
 
     @Test

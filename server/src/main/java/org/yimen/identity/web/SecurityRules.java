@@ -43,6 +43,7 @@ class SecurityRules {
         "/guide/**",
         "/hearings",
         "/accountability",
+        "/announcements",
         "/grants",
         "/publicity",
         "/practices",
