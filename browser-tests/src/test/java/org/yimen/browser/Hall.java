@@ -209,8 +209,9 @@ final class Hall implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No Chromium here: apt-get update && apt-get install -y chromium-headless-shell fonts-noto-cjk"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "No Chromium here: apt-get update && apt-get install -y chromium-headless-shell fonts-noto-cjk"));
     }
 
     private static int freePort() {

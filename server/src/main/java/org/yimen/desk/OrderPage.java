@@ -190,8 +190,8 @@ public record OrderPage(
         if (accused.person() == null) {
             return department;
         }
-        boolean takesDown = frame.officer().holds(OrderPosts.OPERATOR)
-                || frame.officer().holds(OrderPosts.DISPATCHER);
+        boolean takesDown =
+                frame.officer().holds(OrderPosts.OPERATOR) || frame.officer().holds(OrderPosts.DISPATCHER);
         return takesDown
                 ? words.say("hotline.order.accused-named", department)
                 : department + " " + events.colleague(accused.person());

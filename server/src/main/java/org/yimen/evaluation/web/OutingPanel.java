@@ -59,7 +59,8 @@ public record OutingPanel(
 
     /** The same for whom it is about, before he may read what was found. */
     public OutingPanel withoutEvidence() {
-        return new OutingPanel(outing, department, employee, findings, List.of(), base, reports, key, typed, refusal);
+        return new OutingPanel(
+                outing, department, item, employee, findings, List.of(), base, reports, key, typed, refusal);
     }
 
     public String typed(String field) {
