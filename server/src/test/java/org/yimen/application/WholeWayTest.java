@@ -77,7 +77,8 @@ class WholeWayTest {
     @Test
     @Proves("M-APR-14")
     void whatIsHandedOverIsHandedOverInAWayThatThePlatformKnows() {
-        assertThat(Way.values()).extracting(Way::code)
+        assertThat(Way.values())
+                .extracting(Way::code)
                 .containsExactly("window", "terminal", "mail", "online", "announcement");
         assertThat(Way.find("elsewhere")).isEmpty();
     }

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -223,11 +222,9 @@ class RatingDeskPagesTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        for (int i = 0; i < 2; i++) {
-            signs.ownNumber(
-                    new Officer(UUID.randomUUID(), "某人", CITY, Set.of("ZX/supervisor"), List.of()),
-                    clerk,
-                    person.phone());
+        for (String login : List.of("zx.supervisor", "zx.director")) {
+            UUID by = directory.staff(CITY, login).orElseThrow().id();
+            signs.ownNumber(directory.officer(by, time.instant()), clerk, person.phone());
         }
         UUID occasion = ratings.served(
                 CITY,

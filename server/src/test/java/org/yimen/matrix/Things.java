@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
@@ -458,6 +459,9 @@ class Things {
             return Outcome.OK;
         } catch (RuleBroken refusal) {
             return Outcome.REFUSED;
+        } catch (DataIntegrityViolationException constraint) {
+            // What a guard would have refused the table refuses, too.
+            return Outcome.BROKEN;
         }
     }
 
