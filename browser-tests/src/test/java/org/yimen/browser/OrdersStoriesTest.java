@@ -49,13 +49,12 @@ class OrdersStoriesTest {
             });
             does(window, order, "return", form -> form.type("#reason", "请热线先问清楚是哪一次、退件单上怎么写"));
             assertThat(dispatcher.guest().goTo(order).sees("请热线先问清楚")).isTrue();
-            does(
-                    dispatcher,
-                    order,
-                    "dispatch",
-                    form -> form.unfold("main form details summary")
-                            .choose("input[name=assisting][value=SJ]")
-                            .type("#note", "已问：两次都是股东签名不全"));
+            does(dispatcher, order, "dispatch", form -> {
+                assertThat(form.find("input[name=assisting][value=SJ]").isChecked())
+                        .as("the department concerned is asked for its reason")
+                        .isTrue();
+                return form.type("#note", "已问：两次都是股东签名不全");
+            });
 
             does(window, order, "accept", form -> form);
             assertThat(window.guest().sees("股东签名不全"))

@@ -22,6 +22,9 @@ public class AuditLog {
     /** Where a page of the log ended: the next one holds what is older. */
     public record Cursor(Instant at, UUID id) {}
 
+    /** Digits, as somebody writes his number. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9Xx\\p{Z}\\p{Pd}.+]+");
+
     private static final Pattern SOMEBODY =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -81,8 +84,13 @@ public class AuditLog {
         return PersonalNumbers.masked(text);
     }
 
+    /** True of a subject that is somebody's number: fingerprints and ids hold rows of digits, too, and are nobody's. */
+    static boolean isPersonalNumber(String subject) {
+        return NUMBER.matcher(subject).matches() && holdsPersonalNumber(subject);
+    }
+
     private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {
-        if (holdsPersonalNumber(subject) || detail.values().stream().anyMatch(AuditLog::holdsPersonalNumber)) {
+        if (isPersonalNumber(subject) || detail.values().stream().anyMatch(AuditLog::holdsPersonalNumber)) {
             throw new NumberRefused();
         }
         entries.append(new AuditEntry(region, UUID.randomUUID(), time.instant(), actor, kind, subject, detail));

@@ -96,6 +96,7 @@ class AuditLogTest {
     void whatIsNumberedHerePassesAsTheSubject() {
         var subjects = new ArrayList<>(List.of(
                 "01890a5d-ac96-774b-bcce-139000001234",
+                "9f13900000123ab04c77e1",
                 "安政授〔2026〕1号",
                 "food-business/2",
                 "SJ/chief",
@@ -106,7 +107,7 @@ class AuditLogTest {
             subjects.add(UUID.randomUUID().toString());
         }
 
-        assertThat(subjects).noneMatch(AuditLog::holdsPersonalNumber);
+        assertThat(subjects).noneMatch(AuditLog::isPersonalNumber);
     }
 
     @Test
