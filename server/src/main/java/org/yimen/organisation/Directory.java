@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -39,7 +40,6 @@ public class Directory {
     private final OrganisationTables tables;
     private final InstantSource time;
     private final String home;
-    private final Object loading = new Object();
 
     private final TransactionSynchronization onceDone = new TransactionSynchronization() {
         @Override
@@ -50,15 +50,24 @@ public class Directory {
         }
     };
 
-    private volatile Snapshot snapshot;
-    private volatile long checkedAtNanos;
+    /**
+     * Nobody waits here for somebody else's answer: who has a connection in his transaction would keep it from who asks for one.
+     */
+    private final AtomicReference<Answer> answer;
+
+    /** @param askedAtNanos when the database was asked for it, by {@link System#nanoTime()} */
+    private record Answer(Snapshot snapshot, long askedAtNanos) {
+        Answer orLater(Answer other) {
+            return other.askedAtNanos - askedAtNanos > 0 ? other : this;
+        }
+    }
 
     Directory(OrganisationTables tables, InstantSource time, @Value("${yimen.region:629901}") String home) {
         this.tables = tables;
         this.time = time;
         this.home = home;
-        this.snapshot = tables.read();
-        this.checkedAtNanos = System.nanoTime();
+        long asked = System.nanoTime();
+        this.answer = new AtomicReference<>(new Answer(tables.read(), asked));
     }
 
     /** The region that this installation serves; its code is in {@code yimen.region}. */
@@ -217,7 +226,7 @@ public class Directory {
 
     /** The number of the last change that this node has seen; it grows with every change, and asks nothing of anybody. */
     public long revision() {
-        return snapshot.revision();
+        return answer.get().snapshot().revision();
     }
 
     /** The member of staff of that region whom a form names; nobody else's id passes. */
@@ -390,13 +399,10 @@ public class Directory {
 
     /** Asks the database whether anything changed, and reads it if so. */
     void refresh() {
-        synchronized (loading) {
-            long asked = System.nanoTime();
-            if (tables.revision() != snapshot.revision()) {
-                snapshot = tables.read();
-            }
-            checkedAtNanos = asked;
-        }
+        long asked = System.nanoTime();
+        Snapshot known = answer.get().snapshot();
+        Snapshot now = tables.revision() == known.revision() ? known : tables.read();
+        var _ = answer.accumulateAndGet(new Answer(now, asked), Answer::orLater);
     }
 
     /** To be called in the transaction that changes something. */
@@ -412,18 +418,13 @@ public class Directory {
 
     private Snapshot believed() {
         if (isStale()) {
-            synchronized (loading) {
-                // Of all who wait here only the first asks: one statement a second, and none while the poll runs.
-                if (isStale()) {
-                    refresh();
-                }
-            }
+            refresh();
         }
-        return snapshot;
+        return answer.get().snapshot();
     }
 
     private boolean isStale() {
-        return System.nanoTime() - checkedAtNanos > BELIEVED_FOR.toNanos();
+        return System.nanoTime() - answer.get().askedAtNanos() > BELIEVED_FOR.toNanos();
     }
 
     private <U extends Unit> List<U> units(String region, Class<U> kind) {
